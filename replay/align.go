@@ -58,10 +58,10 @@ func Align(a, b *File) (*Alignment, error) {
 	x, y := newSide(a), newSide(b)
 	err := out.parting(x, y)
 	if err == nil && out.First != nil {
-		err = out.meet(x, y)
+		err = out.matchByTime(x, y)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("replay: %w", hint(err))
+		return nil, fmt.Errorf("replay: %w", addSaveHint(err))
 	}
 	return out, nil
 }
@@ -118,8 +118,8 @@ func (out *Alignment) parting(x, y *side) error {
 	}
 }
 
-// meet goes on from there, in the order of time, and lets each record meet its like.
-func (out *Alignment) meet(x, y *side) error {
+// matchByTime goes on from there, in the order of time, and lets each record meet its like.
+func (out *Alignment) matchByTime(x, y *side) error {
 	for x.head != nil || y.head != nil {
 		own, other := x, y
 		if x.head == nil || y.head != nil && cmp.Or(cmp.Compare(y.head.At, x.head.At), cmp.Compare(y.head.Num, x.head.Num)) < 0 {
@@ -135,7 +135,7 @@ func (out *Alignment) meet(x, y *side) error {
 			if own == y {
 				e, like = like, e
 			}
-			out.pair(e, like)
+			out.takeShared(e, like)
 		case twice:
 			own.alone = append(own.alone, e.num)
 		default:
@@ -147,12 +147,12 @@ func (out *Alignment) meet(x, y *side) error {
 		}
 	}
 	slices.SortFunc(out.Moved, func(a, b Moved) int { return cmp.Compare(a.A, b.A) })
-	out.OnlyA, out.OnlyB = x.left(), y.left()
+	out.OnlyA, out.OnlyB = x.listUnmatched(), y.listUnmatched()
 	return nil
 }
 
-// pair takes in an event that both runs have.
-func (out *Alignment) pair(a, b stood) {
+// takeShared takes in an event that both runs have.
+func (out *Alignment) takeShared(a, b stood) {
 	if a.at == b.at {
 		out.Equal++
 		return
@@ -160,8 +160,8 @@ func (out *Alignment) pair(a, b stood) {
 	out.Moved = append(out.Moved, Moved{a.num, b.num, b.at - a.at})
 }
 
-// left are the records that met no like.
-func (x *side) left() []journal.Num {
+// listUnmatched are the records that met no like.
+func (x *side) listUnmatched() []journal.Num {
 	for _, id := range slices.Sorted(maps.Keys(x.waiting)) {
 		x.alone = append(x.alone, x.waiting[id].num)
 	}

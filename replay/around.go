@@ -29,8 +29,8 @@ func (h *Hole) Missing() int64 { return int64(h.Last) - int64(h.First) + 1 }
 // things stood is not known after a hole before the next keyframe (Resumes).
 // File.Truncated says where the first damage is, File.Holes what is missing.
 func Around(r io.ReaderAt, size int64) (*File, error) {
-	f, err := open(r, size, (*File).around)
-	return f, hint(err)
+	f, err := open(r, size, (*File).readAround)
+	return f, addSaveHint(err)
 }
 
 // Around opens the same file around what is damaged in it.
@@ -42,10 +42,10 @@ func (f *File) Holes() []Hole { return f.holes }
 // mostPassed bounds how many are passed over.
 const mostPassed = 1000
 
-// around reads a file from its start as linear does, and passes over what is not whole.
+// readAround reads a file from its start as linear does, and passes over what is not whole.
 // The length of a chunk is believed where another record follows; else the next chunk is
 // sought.
-func (f *File) around() error {
+func (f *File) readAround() error {
 	*f = File{raw: f.raw, unpack: f.unpack, large: f.large, counts: map[uint16]uint64{}}
 	off, pending, passed := int64(8), []Hole(nil), 0
 	for off < f.raw.size {
@@ -56,7 +56,7 @@ func (f *File) around() error {
 		}
 		before, records := len(f.chunks), f.records
 		if err == nil {
-			err = f.keep(op, off, n)
+			err = f.keepRecord(op, off, n)
 		}
 		var d *Damage
 		if err != nil && !errors.As(err, &d) {
@@ -169,12 +169,12 @@ func (f *File) chunkHead(b []byte, left int64) bool {
 // the holes before it those that are missing: no more than so many bytes can hold.
 func (f *File) numberBehind(holes []Hole) (bool, error) {
 	i := len(f.chunks) - 1
-	_, plain, err := f.chunk(i)
+	_, plain, err := f.unpackChunk(i)
 	if err != nil {
 		return false, err
 	}
 	first, n := journal.Num(0), uint64(0)
-	err = split(plain, f.chunks[i].off, func(off int64, op mcap.OpCode, b []byte) error {
+	err = eachRecord(plain, f.chunks[i].off, func(off int64, op mcap.OpCode, b []byte) error {
 		if op != mcap.OpMessage {
 			return nil
 		}
@@ -213,16 +213,16 @@ func (f *File) numberBehind(holes []Hole) (bool, error) {
 	return true, nil
 }
 
-// timed turns the log times of holes into instants, once the page is read.
-func (f *File) timed() {
+// timeHoles turns the log times of holes into instants, once the page is read.
+func (f *File) timeHoles() {
 	for i := range f.holes {
 		h := &f.holes[i]
 		h.From, h.Until = f.instant(uint64(h.From)), f.instant(uint64(h.Until))
 	}
 }
 
-// hole is the one in which a record is missing; nil if it is not.
-func (f *File) hole(n journal.Num) *Hole {
+// holeAt is the one in which a record is missing; nil if it is not.
+func (f *File) holeAt(n journal.Num) *Hole {
 	i := sort.Search(len(f.holes), func(i int) bool { return f.holes[i].Last >= n })
 	for ; i < len(f.holes) && f.holes[i].First <= n; i++ {
 		if f.holes[i].Last >= n {
@@ -232,8 +232,8 @@ func (f *File) hole(n journal.Num) *Hole {
 	return nil
 }
 
-// lacks is the error of asking for what a hole took.
-func (h *Hole) lacks() error {
+// missingError is the error of asking for what a hole took.
+func (h *Hole) missingError() error {
 	return &Damage{Offset: h.Damage.Offset, What: fmt.Sprintf("records %d to %d cannot be read", h.First, h.Last), Err: h.Damage}
 }
 

@@ -25,7 +25,7 @@ func broken(b []byte, f *File, chunks ...int) []byte {
 func TestAroundDamageInTheMiddle(t *testing.T) {
 	b, _ := fakeFile(t, 31, 14_000)
 	whole := openBytes(t, b)
-	require.NoError(t, whole.number())
+	require.NoError(t, whole.numberChunks())
 	last := len(whole.chunks) - 1
 	require.Greater(t, last, 8)
 	sets := [][]int{{2}, {last / 2}, {last / 2, last/2 + 1}, {3, last - 1}}
@@ -114,7 +114,7 @@ func holdsAround(t *testing.T, whole, f *File, missing []journal.Num) {
 func TestHoleHoldsNoMoreThanItsBytes(t *testing.T) {
 	b, _ := fakeFile(t, 31, 6000)
 	whole := openBytes(t, b)
-	require.NoError(t, whole.number())
+	require.NoError(t, whole.numberChunks())
 	last := len(whole.chunks) - 1
 	n := uint64(whole.Count() - whole.chunks[last].first + 1) // records of the last chunk
 	for _, x := range []struct {
@@ -135,7 +135,7 @@ func TestHoleHoldsNoMoreThanItsBytes(t *testing.T) {
 func TestAroundDamageInALength(t *testing.T) {
 	b, _ := fakeFile(t, 31, 14_000)
 	whole := openBytes(t, b)
-	require.NoError(t, whole.number())
+	require.NoError(t, whole.numberChunks())
 	i := len(whole.chunks) / 2
 	for _, x := range []struct {
 		name string
@@ -189,7 +189,7 @@ func TestAroundDamageInALength(t *testing.T) {
 func TestUnfinishedFileEndsBeforeWhatIsMissing(t *testing.T) {
 	b, _ := fakeFile(t, 31, 14_000)
 	whole := openBytes(t, b)
-	require.NoError(t, whole.number())
+	require.NoError(t, whole.numberChunks())
 	i := len(whole.chunks) / 2
 	bad := bytes.Clone(b[:whole.chunks[len(whole.chunks)-1].off+100])
 	bad[whole.chunks[i].off] ^= 0x01

@@ -17,14 +17,14 @@ import (
 // Comparer to show.
 func (f *File) Check() error {
 	if f.Truncated != nil {
-		return hint(f.Truncated)
+		return addSaveHint(f.Truncated)
 	}
 	if f.rewriting != nil {
 		return f.rewriting.advice(f)
 	}
 	for _, check := range []func() error{f.checkData, f.checkRecords, f.checkSources} {
 		if err := check(); err != nil {
-			return hint(err)
+			return addSaveHint(err)
 		}
 	}
 	return nil
@@ -108,7 +108,7 @@ func (f *File) checkRecords() error {
 // checkSources reads every attachment.
 func (f *File) checkSources() error {
 	if f.result.Recovered {
-		_, err := f.kept()
+		_, err := f.keptAttachments()
 		return err
 	}
 	_, err := f.Sources()

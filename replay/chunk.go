@@ -136,7 +136,7 @@ type place struct{ from, to uint32 }
 // find finds the records of the chunk, which lies at base in the file.
 func (x *opened) find(base int64) error {
 	at := uint32(0)
-	return split(x.plain, base, func(_ int64, op mcap.OpCode, b []byte) error {
+	return eachRecord(x.plain, base, func(_ int64, op mcap.OpCode, b []byte) error {
 		from := at + recordHead
 		at = from + uint32(len(b))
 		if op != mcap.OpMessage {

@@ -67,7 +67,7 @@ type Comparer struct {
 // first.
 func NewComparer(f *File, m Meta, st *journal.Static, names *journal.Names, sources []Attachment) (*Comparer, error) {
 	if f.Truncated != nil {
-		return nil, hint(f.Truncated)
+		return nil, addSaveHint(f.Truncated)
 	}
 	if f.rewriting != nil {
 		return nil, f.rewriting.advice(f)
@@ -77,7 +77,7 @@ func NewComparer(f *File, m Meta, st *journal.Static, names *journal.Names, sour
 		return nil, err
 	}
 	c := &Comparer{f: f, m: &mirror{f: f}}
-	c.claims(&m)
+	c.checkClaims(&m)
 	var options []Option
 	if !f.chunks[0].packed {
 		options = append(options, Unpacked)
@@ -85,41 +85,41 @@ func NewComparer(f *File, m Meta, st *journal.Static, names *journal.Names, sour
 	if f.result.Recovered {
 		options = append(options, func(w *Writer) { w.most, w.until = uint32(len(f.chunks)), f.result.Records })
 	}
-	c.w, err = Create(c.m, f.meta, st, names, c.used(all, sources), options...)
+	c.w, err = Create(c.m, f.meta, st, names, c.checkAttachments(all, sources), options...)
 	if err != nil {
 		return nil, c.because(err)
 	}
 	return c, nil
 }
 
-// claims holds what the file says of its run against what the run knows itself.
-func (c *Comparer) claims(m *Meta) {
+// checkClaims holds what the file says of its run against what the run knows itself.
+func (c *Comparer) checkClaims(m *Meta) {
 	for _, x := range []struct{ what, file, rerun string }{
 		{"the name of the scenario", c.f.meta.Scenario, m.Scenario},
 		{"the engine", c.f.meta.Engine, m.Engine},
 	} {
 		if x.file != x.rerun {
-			c.m.differ(&Difference{What: x.what + " is another", File: journal.Show(x.file), Rerun: journal.Show(x.rerun)})
+			c.m.noteDifference(&Difference{What: x.what + " is another", File: journal.Show(x.file), Rerun: journal.Show(x.rerun)})
 		}
 	}
 }
 
-// used gives the attachments as the file must have them, and tells of those that
+// checkAttachments gives the attachments as the file must have them, and tells of those that
 // nothing in the scenario uses.
-func (c *Comparer) used(all, sources []Attachment) []Attachment {
+func (c *Comparer) checkAttachments(all, sources []Attachment) []Attachment {
 	var order []string
 	all = slices.Clone(all)
 	for i, a := range all {
 		at := slices.IndexFunc(sources, func(s Attachment) bool { return s.Name == a.Name })
 		if at < 0 {
-			c.m.differ(&Difference{What: fmt.Sprintf("nothing in the scenario uses the source %s of %d bytes", journal.Quote(a.Name), len(a.Data))})
+			c.m.noteDifference(&Difference{What: fmt.Sprintf("nothing in the scenario uses the source %s of %d bytes", journal.Quote(a.Name), len(a.Data))})
 			continue
 		}
 		order = append(order, a.Name)
 		all[i].MediaType = sources[at].MediaType
 	}
 	if !slices.EqualFunc(order, sources, func(name string, s Attachment) bool { return name == s.Name }) {
-		c.m.differ(&Difference{What: "the sources are not in the order in which the scenario reads them"})
+		c.m.noteDifference(&Difference{What: "the sources are not in the order in which the scenario reads them"})
 	}
 	return all
 }
@@ -150,7 +150,7 @@ func (c *Comparer) Close(d journal.Digest, events uint64) (journal.Num, error) {
 	if err := c.w.finish(result); err != nil {
 		return c.w.state.Num, c.because(err)
 	}
-	c.m.end()
+	c.m.compareEnd()
 	if len(c.m.found) > 0 {
 		return c.w.state.Num, c.m.found
 	}

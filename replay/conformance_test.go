@@ -68,7 +68,7 @@ func (d *decoder) file() []map[string]any {
 			require.NoError(d.t, err)
 			_, plain, err := u.chunk(&d.raw, off, recordHead+n)
 			require.NoError(d.t, err)
-			require.NoError(d.t, split(plain, off, func(off int64, op mcap.OpCode, b []byte) error {
+			require.NoError(d.t, eachRecord(plain, off, func(off int64, op mcap.OpCode, b []byte) error {
 				d.record(off, op, b)
 				return nil
 			}))

@@ -177,7 +177,7 @@ func (w *Writer) Record(r *journal.Record) error {
 	if w.closed {
 		return errors.New("the file is closed")
 	}
-	if w.full() || w.until > 0 && w.state.Num >= w.until {
+	if w.isFull() || w.until > 0 && w.state.Num >= w.until {
 		return nil
 	}
 	channel, err := w.layout.channel(r)
@@ -216,13 +216,13 @@ func (w *Writer) published(r *journal.Record, at uint64) uint64 {
 
 // keyframe ends the chunk and begins the next with the state so far.
 func (w *Writer) keyframe(at uint64) error {
-	if err := w.flush(); err != nil || w.full() {
+	if err := w.flush(); err != nil || w.isFull() {
 		return err
 	}
 	for _, part := range w.state.keyframe(w.names, keyframeSince(w.keyed)) {
 		w.message(channelKeyframe, uint32(w.state.Num), at, at, func(b []byte) []byte { return append(b, part...) })
 		if len(w.plain) >= chunkSize {
-			if err := w.flush(); err != nil || w.full() {
+			if err := w.flush(); err != nil || w.isFull() {
 				return err
 			}
 		}
@@ -267,8 +267,8 @@ func (w *Writer) message(channel uint16, sequence uint32, logTime, pubTime uint6
 	w.mcap.Statistics.MessageCount++
 }
 
-// full says that the file has all the chunks that it may.
-func (w *Writer) full() bool { return w.most > 0 && w.chunks >= w.most }
+// isFull says that the file has all the chunks that it may.
+func (w *Writer) isFull() bool { return w.most > 0 && w.chunks >= w.most }
 
 // flush writes the chunk under way.
 func (w *Writer) flush() error {

@@ -56,8 +56,8 @@ type hinted struct{ error }
 
 func (h hinted) Unwrap() error { return h.error }
 
-// hint tells how to save what can be saved, once.
-func hint(err error) error {
+// addSaveHint tells how to save what can be saved, once.
+func addSaveHint(err error) error {
 	var told hinted
 	var d *Damage
 	if errors.As(err, &told) || errors.Is(err, ErrForeign) || !errors.As(err, &d) {

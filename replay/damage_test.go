@@ -323,7 +323,7 @@ func FuzzChunk(f *testing.F) {
 	b, _ := fakeFile(f, 29, 300, Unpacked)
 	file := openBytes(f, b)
 	for i := range file.chunks {
-		_, plain, err := file.chunk(i)
+		_, plain, err := file.unpackChunk(i)
 		require.NoError(f, err)
 		f.Add(plain[:min(len(plain), 4000)], uint64(file.chunks[i].start), uint64(file.chunks[i].end))
 	}

@@ -99,7 +99,7 @@ func (f *File) Events(x Filter, visit func(*Entry) error) error {
 		}
 	}
 	next := c.read
-	few, err := f.few(&x, c.next, nation, storyline, agency)
+	few, err := f.findCandidates(&x, c.next, nation, storyline, agency)
 	if err != nil {
 		return err
 	}
@@ -116,13 +116,13 @@ func (f *File) Events(x Filter, visit func(*Entry) error) error {
 	for {
 		e, err := next()
 		if err != nil {
-			return hint(err)
+			return addSaveHint(err)
 		}
 		if e == nil || x.To != nil && e.At > *x.To {
 			return nil
 		}
-		if x.From != nil && e.At < *x.From || len(x.Kinds) > 0 && !slices.Contains(x.Kinds, e.Kind) || len(x.Agencies) > 0 && !about(&e.Record, agency, chosen) ||
-			x.Nation != 0 && !about(&e.Record, nation, x.Nation) || x.Storyline != 0 && !about(&e.Record, storyline, x.Storyline) {
+		if x.From != nil && e.At < *x.From || len(x.Kinds) > 0 && !slices.Contains(x.Kinds, e.Kind) || len(x.Agencies) > 0 && !belongsTo(&e.Record, agency, chosen) ||
+			x.Nation != 0 && !belongsTo(&e.Record, nation, x.Nation) || x.Storyline != 0 && !belongsTo(&e.Record, storyline, x.Storyline) {
 			continue
 		}
 		if err := visit(e); err != nil {
@@ -131,14 +131,14 @@ func (f *File) Events(x Filter, visit func(*Entry) error) error {
 	}
 }
 
-// few lists the records from a chunk on that may fit a filter, by the index; nil
+// findCandidates lists the records from a chunk on that may fit a filter, by the index; nil
 // where there is none or they are so many that going through all is no slower.
-func (f *File) few(x *Filter, chunk int, nation, storyline, agency []journal.Ref) ([]journal.Num, error) {
+func (f *File) findCandidates(x *Filter, chunk int, nation, storyline, agency []journal.Ref) ([]journal.Num, error) {
 	if f.Truncated != nil || len(x.Kinds) == 0 && x.Nation == 0 && x.Storyline == 0 && len(x.Agencies) == 0 {
 		return nil, nil
 	}
-	if err := f.number(); err != nil {
-		return nil, hint(err)
+	if err := f.numberChunks(); err != nil {
+		return nil, addSaveHint(err)
 	}
 	after := f.chunks[chunk].first - 1
 	q := Query{After: after, Kinds: x.Kinds}
@@ -177,8 +177,8 @@ func (f *File) few(x *Filter, chunk int, nation, storyline, agency []journal.Ref
 	return append([]journal.Num{}, list...), nil
 }
 
-// about says whether something that r names belongs to whole.
-func about(r *journal.Record, owner []journal.Ref, whole journal.Ref) bool {
+// belongsTo says whether something that r names belongs to whole.
+func belongsTo(r *journal.Record, owner []journal.Ref, whole journal.Ref) bool {
 	if owner[r.Actor] == whole || owner[r.Rule] == whole {
 		return true
 	}

@@ -41,7 +41,7 @@ func TestEventsAreThoseThatFit(t *testing.T) {
 				*to = &at
 			}
 		}
-		if few, err := f.few(&x, 0, nation, storyline, agency); few != nil {
+		if few, err := f.findCandidates(&x, 0, nation, storyline, agency); few != nil {
 			require.NoError(t, err)
 			indexed++
 		}
@@ -49,8 +49,8 @@ func TestEventsAreThoseThatFit(t *testing.T) {
 		for i := range all.records {
 			r := &all.records[i]
 			if (x.From == nil || r.At >= *x.From) && (x.To == nil || r.At <= *x.To) && (len(x.Kinds) == 0 || slices.Contains(x.Kinds, r.Kind)) &&
-				(len(x.Agencies) == 0 || about(r, agency, chosen)) &&
-				(x.Nation == 0 || about(r, nation, x.Nation)) && (x.Storyline == 0 || about(r, storyline, x.Storyline)) {
+				(len(x.Agencies) == 0 || belongsTo(r, agency, chosen)) &&
+				(x.Nation == 0 || belongsTo(r, nation, x.Nation)) && (x.Storyline == 0 || belongsTo(r, storyline, x.Storyline)) {
 				want = append(want, r.Num)
 			}
 		}

@@ -92,14 +92,14 @@ func (f *File) Attachment(name string) (Attachment, error) {
 	for i := range f.attached {
 		if f.attached[i].name == name {
 			data, err := f.attachment(&f.attached[i])
-			return Attachment{name, f.attached[i].mediaType, data}, hint(err)
+			return Attachment{name, f.attached[i].mediaType, data}, addSaveHint(err)
 		}
 	}
 	return Attachment{}, fmt.Errorf("no attachment %q", name)
 }
 
-// admit takes in an attachment, if it is one that a writer would have written.
-func (f *File) admit(a attachment) error {
+// admitAttachment takes in an attachment, if it is one that a writer would have written.
+func (f *File) admitAttachment(a attachment) error {
 	if err := bounded(f.attached, a); err != nil {
 		return &Damage{Offset: a.off, What: "an attachment", Err: err}
 	}

@@ -122,7 +122,7 @@ func (s *State) deadline(r *journal.Record) {
 
 // holding finds or makes the row of an agency and a fact.
 func (s *State) holding(r *journal.Record, agency, fact journal.Ref) *Holding {
-	h := s.holdings.at(refs(agency, fact), func() Holding { return unheld(agency, fact) })
+	h := s.holdings.rowToChange(refs(agency, fact), func() Holding { return nothingHeld(agency, fact) })
 	h.Last = r.Num
 	return h
 }
@@ -132,8 +132,8 @@ func (s *State) detected(r *journal.Record) {
 	h.Detected = min(h.Detected, r.At)
 }
 
-// unheld is a holding of which nothing has come yet.
-func unheld(agency, fact journal.Ref) Holding {
+// nothingHeld is a holding of which nothing has come yet.
+func nothingHeld(agency, fact journal.Ref) Holding {
 	return Holding{
 		Agency: agency, Fact: fact, Detected: sim.Never, Received: sim.Never, Read: sim.Never,
 		Understood: sim.Never, Credited: sim.Never, Dormant: sim.Never, Purged: sim.Never,
@@ -178,7 +178,7 @@ func (s *State) purged(r *journal.Record) {
 
 func (s *State) levelOf(r *journal.Record) *Level {
 	storyline := journal.Ref(r.Args[levelStoryline])
-	l := s.levels.at(refs(r.Actor, storyline), func() Level { return Level{Agency: r.Actor, Storyline: storyline, Since: r.At} })
+	l := s.levels.rowToChange(refs(r.Actor, storyline), func() Level { return Level{Agency: r.Actor, Storyline: storyline, Since: r.At} })
 	l.Last = r.Num
 	return l
 }
@@ -250,7 +250,7 @@ func (s *State) clockStart(r *journal.Record) {
 }
 
 func (s *State) clockMoved(r *journal.Record) {
-	c := s.clocks.at(clockOf(r), zero[Clock])
+	c := s.clocks.rowToChange(clockOf(r), zero[Clock])
 	c.Due, c.Last = sim.Time(r.Args[clockMovedDue]), r.Num
 }
 
@@ -258,7 +258,7 @@ func (s *State) clockEnd(r *journal.Record) { s.clocks.drop(clockOf(r)) }
 
 func (s *State) action(r *journal.Record) *Action {
 	action, storyline := journal.Ref(r.Args[askedAction]), journal.Ref(r.Args[askedStoryline])
-	a := s.actions.at(refs(action, storyline), func() Action {
+	a := s.actions.rowToChange(refs(action, storyline), func() Action {
 		return Action{
 			Action: action, Storyline: storyline, Asked: sim.Never, Decided: sim.Never,
 			Available: sim.Never, Ordered: sim.Never, Until: sim.Never, Closed: sim.Never,

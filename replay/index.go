@@ -65,7 +65,7 @@ func (f *File) Index() (Index, error) {
 	for f.index.records.b == nil && f.records > 0 {
 		if err := f.readIndex(); err != nil {
 			f.index.part = indexPart{}
-			return Index{}, hint(err)
+			return Index{}, addSaveHint(err)
 		}
 	}
 	return f.index.records, nil
@@ -114,14 +114,14 @@ func (f *File) readIndex() error {
 	p.n += len(piece)
 	x := Index{p.b[:p.n]}
 	for n := from; n <= x.Count(); n++ {
-		if x.Binding(n) >= n || !x.Kind(n).Exists() && f.hole(n) == nil {
+		if x.Binding(n) >= n || !x.Kind(n).Exists() && f.holeAt(n) == nil {
 			return f.wrongIndex("has a binding cause or kind out of range for record %d", n)
 		}
 	}
 	if p.n < len(p.b) {
 		return nil
 	}
-	if err := f.summed(sectionRecords, p.sum); err != nil {
+	if err := f.checkSum(sectionRecords, p.sum); err != nil {
 		return err
 	}
 	f.index.records, f.index.part = x, indexPart{}
@@ -133,18 +133,18 @@ func (f *File) chunkOf(n journal.Num) (int, error) {
 	if n == 0 || n > f.Count() {
 		return 0, fmt.Errorf("no record %d; the file has %d", n, f.Count())
 	}
-	if h := f.hole(n); h != nil {
-		return 0, hint(h.lacks())
+	if h := f.holeAt(n); h != nil {
+		return 0, addSaveHint(h.missingError())
 	}
-	if err := f.number(); err != nil {
-		return 0, hint(err)
+	if err := f.numberChunks(); err != nil {
+		return 0, addSaveHint(err)
 	}
 	return sort.Search(len(f.chunks), func(i int) bool { return f.chunks[i].first > n }) - 1, nil
 }
 
-// number reads the number of the first record in or after each chunk. A
+// numberChunks reads the number of the first record in or after each chunk. A
 // truncated file counted them when it was walked.
-func (f *File) number() error {
+func (f *File) numberChunks() error {
 	if f.index.numbered || f.Truncated != nil {
 		return nil
 	}
@@ -167,19 +167,19 @@ func (f *File) number() error {
 	return nil
 }
 
-// posted reads a section of postings.
-func (f *File) posted(section int) (*postings, error) {
+// readPostings reads a section of postings.
+func (f *File) readPostings(section int) (*postings, error) {
 	if f.index.postings[section] == nil {
 		r, err := f.sectionReader(section)
 		if err != nil {
-			return nil, hint(err)
+			return nil, addSaveHint(err)
 		}
 		p, err := readPostings(r, r.Size(), f.Count())
 		if errors.Is(err, errPostings) {
 			err = f.wrongIndex("%v", err)
 		}
 		if err != nil {
-			return nil, hint(err)
+			return nil, addSaveHint(err)
 		}
 		f.index.postings[section] = p
 	}
@@ -196,7 +196,7 @@ func (f *File) section(i int) ([]byte, error) {
 	if n, err := r.ReadAt(b, 0); n < len(b) {
 		return nil, fmt.Errorf("reading the index: %w", err)
 	}
-	return b, f.summed(i, crc32.ChecksumIEEE(b))
+	return b, f.checkSum(i, crc32.ChecksumIEEE(b))
 }
 
 // sectionReader gives one section to read parts of, once all of it is checked.
@@ -209,11 +209,11 @@ func (f *File) sectionReader(i int) (*io.SectionReader, error) {
 	if _, err := io.Copy(sum, r); err != nil {
 		return nil, fmt.Errorf("reading the index: %w", err)
 	}
-	return r, f.summed(i, sum.Sum32())
+	return r, f.checkSum(i, sum.Sum32())
 }
 
-// summed holds a checksum against that of a section.
-func (f *File) summed(i int, sum uint32) error {
+// checkSum holds a checksum against that of a section.
+func (f *File) checkSum(i int, sum uint32) error {
 	if at := f.index.at[i]; at.crc != sum {
 		return damaged(at.off, "a section of the index has the wrong checksum")
 	}
@@ -223,7 +223,7 @@ func (f *File) summed(i int, sum uint32) error {
 // sectionAt gives one section as it lies there.
 func (f *File) sectionAt(i int) (*io.SectionReader, error) {
 	if !f.index.placed {
-		if err := f.place(); err != nil {
+		if err := f.findSections(); err != nil {
 			return nil, err
 		}
 	}
@@ -234,9 +234,9 @@ func (f *File) sectionAt(i int) (*io.SectionReader, error) {
 	return io.NewSectionReader(in, f.index.at[i].off, f.index.at[i].length), nil
 }
 
-// place finds the sections of the index attachment. A truncated file has none
+// findSections finds the sections of the index attachment. A truncated file has none
 // to trust: all its records are walked instead.
-func (f *File) place() error {
+func (f *File) findSections() error {
 	if f.Truncated != nil {
 		x := newIndexer(f.Names().Len())
 		c := f.cursor(0)

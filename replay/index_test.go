@@ -81,7 +81,7 @@ func TestRecordLetsItsChunkGo(t *testing.T) {
 		require.NoError(t, err)
 		i, err := f.chunkOf(300)
 		require.NoError(t, err)
-		x, err := f.recent(i)
+		x, err := f.recentChunk(i)
 		require.NoError(t, err)
 		return r, weak.Make(&x.plain[0])
 	}

@@ -68,12 +68,12 @@ func (f *File) Info() (Info, error) {
 			i.Attachments = append(i.Attachments, AttachedFile{a.name, a.mediaType, a.size})
 		}
 	}
-	i.Kinds, i.Topics = f.tally(x)
+	i.Kinds, i.Topics = f.countRecords(x)
 	return i, nil
 }
 
-// tally counts records by kind and by topic.
-func (f *File) tally(x Index) (kinds, topics []Tally) {
+// countRecords counts records by kind and by topic.
+func (f *File) countRecords(x Index) (kinds, topics []Tally) {
 	var byKind [256]int
 	for n := journal.Num(1); n <= x.Count(); n++ {
 		byKind[x.Kind(n)]++

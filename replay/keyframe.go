@@ -223,7 +223,7 @@ func (r typedRows[T]) each(since journal.Num, f func(func(fielder))) {
 	}
 	wanted := func(v *T) bool { return r.last == nil || r.last(v) > since }
 	if len(r.t.under) == 0 {
-		_, list := r.t.owned(wanted)
+		_, list := r.t.ownRows(wanted)
 		show(list)
 		return
 	}
@@ -257,7 +257,7 @@ func (r typedRows[T]) add(f fielder) bool {
 
 func (r typedRows[T]) take(from tabled, since journal.Num) {
 	x := from.rows.(typedRows[T])
-	keys, list := x.t.owned(func(v *T) bool { return x.last == nil || x.last(v) > since })
+	keys, list := x.t.ownRows(func(v *T) bool { return x.last == nil || x.last(v) > since })
 	l := &layer[T]{keys: keys}
 	for _, v := range list {
 		l.rows = append(l.rows, *v)

@@ -80,7 +80,7 @@ func (f *File) Ledger(at sim.Time, as string) (*Ledger, error) {
 // Ledger is what a nation, body or agency had in a state, which stood at an instant.
 func (s *State) Ledger(names *journal.Names, at sim.Time, as journal.Ref) *Ledger {
 	l := &Ledger{At: at, As: as}
-	l.own(names, s)
+	l.keepOnly(names, s)
 	return l
 }
 
@@ -111,7 +111,7 @@ func (f *File) exposed(at sim.Time) ([]Truth, error) {
 // everybody gives each fact's holders, those that need it and have nothing, and
 // the facts that nobody has.
 func (l *Ledger) everybody(f *File, s *State) {
-	needs, held := f.needs(), map[journal.Ref][]*Holding{}
+	needs, held := f.needsByFact(), map[journal.Ref][]*Holding{}
 	for _, h := range s.Holdings() {
 		held[h.Fact] = append(held[h.Fact], h)
 	}
@@ -134,7 +134,7 @@ func (l *Ledger) everybody(f *File, s *State) {
 
 // lacking adds who needs a fact and has nothing of it, or that nobody has it.
 func (l *Ledger) lacking(s *State, t *Truth, needs []journal.Ref, found bool) {
-	nothing := Known{Holding: unheld(0, t.Fact), Standing: Nobody}
+	nothing := Known{Holding: nothingHeld(0, t.Fact), Standing: Nobody}
 	if t.Knowers > 0 {
 		nothing.Standing = Elsewhere
 	}
@@ -150,8 +150,8 @@ func (l *Ledger) lacking(s *State, t *Truth, needs []journal.Ref, found bool) {
 	}
 }
 
-// needs is the ground truth of who needs each fact, each agency once.
-func (f *File) needs() map[journal.Ref][]journal.Ref {
+// needsByFact is the ground truth of who needs each fact, each agency once.
+func (f *File) needsByFact() map[journal.Ref][]journal.Ref {
 	agencies, facts := map[string]journal.Ref{}, map[string]journal.Ref{}
 	for r := 1; r < f.Names().Len(); r++ {
 		switch n := f.Names().Of(journal.Ref(r)); n.Sort {
@@ -182,8 +182,8 @@ func (f *File) needs() map[journal.Ref][]journal.Ref {
 	return needs
 }
 
-// own gives what one nation or agency had, and hides all else.
-func (l *Ledger) own(names *journal.Names, s *State) {
+// keepOnly gives what one nation or agency had, and hides all else.
+func (l *Ledger) keepOnly(names *journal.Names, s *State) {
 	within := func(agency journal.Ref) bool {
 		return agency == l.As || names.Of(agency).Nation == l.As
 	}
@@ -200,7 +200,7 @@ func (l *Ledger) own(names *journal.Names, s *State) {
 			k.Fact, k.Holders, k.Last = 0, nil, 0
 			l.Rows = append(l.Rows, k)
 		case there:
-			l.Rows[i].join(&k)
+			l.Rows[i].mergeHoldings(&k)
 		default:
 			place[h.Fact] = len(l.Rows)
 			k.Agency = l.As
@@ -212,15 +212,15 @@ func (l *Ledger) own(names *journal.Names, s *State) {
 	})
 	for _, x := range s.Levels() {
 		if within(x.Agency) && x.Grade > journal.Unaware {
-			l.made(*x)
+			l.takeLevel(*x)
 		}
 	}
 }
 
-// join makes one holding of a nation from those of two of its agencies: the
+// mergeHoldings makes one holding of a nation from those of two of its agencies: the
 // first instants of both, and all purposes. It is purged where it is with both,
 // and lies dormant where it does with all who still have it.
-func (k *Known) join(o *Known) {
+func (k *Known) mergeHoldings(o *Known) {
 	switch {
 	case k.Standing == Purged:
 		k.Standing, k.Dormant, k.Purged = o.Standing, o.Dormant, max(k.Purged, o.Purged)
@@ -246,8 +246,8 @@ func (k *Known) join(o *Known) {
 	k.Holders = append(k.Holders, o.Holders...)
 }
 
-// made takes in what an agency makes of a storyline.
-func (l *Ledger) made(x Level) {
+// takeLevel takes in what an agency makes of a storyline.
+func (l *Ledger) takeLevel(x Level) {
 	x.Agency = l.As
 	for _, o := range l.Levels {
 		if o.Storyline != x.Storyline {

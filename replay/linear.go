@@ -8,10 +8,10 @@ import (
 	"entente/sim/journal"
 )
 
-// linear reads a file from its start, when there is no summary to trust. It
+// readLinear reads a file from its start, when there is no summary to trust. It
 // keeps whole chunks and attachments whose checksums are right, and stops at
 // the first thing that is not.
-func (f *File) linear() error {
+func (f *File) readLinear() error {
 	*f = File{raw: f.raw, unpack: f.unpack, large: f.large, counts: map[uint16]uint64{}}
 	off := int64(8)
 	for off < f.raw.size {
@@ -22,7 +22,7 @@ func (f *File) linear() error {
 		}
 		before, records := len(f.chunks), f.records
 		if err == nil {
-			err = f.keep(op, off, n)
+			err = f.keepRecord(op, off, n)
 		}
 		if err == nil && len(f.chunks) > before && f.chunks[before].says > journal.Num(records)+1 {
 			err = damaged(off, "records %d to %d are missing before a chunk", records+1, f.chunks[before].says-1)
@@ -41,8 +41,8 @@ func (f *File) linear() error {
 	return nil
 }
 
-// keep takes in one record of the data section, if it is whole.
-func (f *File) keep(op mcap.OpCode, off, n int64) error {
+// keepRecord takes in one record of the data section, if it is whole.
+func (f *File) keepRecord(op mcap.OpCode, off, n int64) error {
 	switch op {
 	case mcap.OpChunk:
 		return f.keepChunk(off, recordHead+n)
@@ -70,7 +70,7 @@ func (f *File) keepAttachment(off, length int64) error {
 	}
 	a, _, err := parseAttachment(off, b, false)
 	if err == nil {
-		err = f.admit(a)
+		err = f.admitAttachment(a)
 	}
 	if d := (*Damage)(nil); errors.As(err, &d) {
 		f.lost = append(f.lost, d)
@@ -101,7 +101,7 @@ func (f *File) keepChunk(off, length int64) error {
 	}
 	x := chunk{off: off, length: length, size: int64(c.UncompressedSize), start: c.MessageStartTime, end: c.MessageEndTime, packed: c.Compression != "", first: journal.Num(f.records) + 1}
 	first, last, begun := uint64(0), uint64(0), false
-	err = split(plain, off, func(at int64, op mcap.OpCode, b []byte) error {
+	err = eachRecord(plain, off, func(at int64, op mcap.OpCode, b []byte) error {
 		if op == mcap.OpChannel {
 			return f.addChannel(at, b)
 		}

@@ -47,7 +47,7 @@ func (q *Query) Fits(r *journal.Record) bool {
 		r.Num <= q.After || q.Upto != 0 && r.Num > q.Upto {
 		return false
 	}
-	return (q.Mention == 0 || mentions(r, q.Mention)) && (q.Also == 0 || mentions(r, q.Also)) && (q.Cause == 0 || causes(r, q.Cause))
+	return (q.Mention == 0 || mentions(r, q.Mention)) && (q.Also == 0 || mentions(r, q.Also)) && (q.Cause == 0 || isCause(r, q.Cause))
 }
 
 // mentions says whether a record names a thing anywhere.
@@ -70,8 +70,8 @@ func appendMentions(b []journal.Ref, r *journal.Record) []journal.Ref {
 	return b
 }
 
-// causes says whether record n made a record possible or set it going.
-func causes(r *journal.Record, n journal.Num) bool {
+// isCause says whether record n made a record possible or set it going.
+func isCause(r *journal.Record, n journal.Num) bool {
 	return r.Trigger.Num == n || slices.ContainsFunc(r.From, func(l journal.Link) bool { return l.Num == n })
 }
 
@@ -100,11 +100,11 @@ func (f *File) Entry(n journal.Num) (*Entry, error) {
 		return nil, err
 	}
 	e, err := f.entry(i, n)
-	return e, hint(err)
+	return e, addSaveHint(err)
 }
 
 func (f *File) entry(i int, n journal.Num) (*Entry, error) {
-	x, err := f.recent(i)
+	x, err := f.recentChunk(i)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +121,7 @@ func (f *File) entry(i int, n journal.Num) (*Entry, error) {
 		return nil, err
 	}
 	e := &Entry{}
-	return e, f.take(base, &m, e)
+	return e, f.takeRecord(base, &m, e)
 }
 
 // Find gives the numbers of the records that a query fits, in order. It reads
@@ -129,7 +129,7 @@ func (f *File) entry(i int, n journal.Num) (*Entry, error) {
 func (f *File) Find(q Query) ([]journal.Num, error) {
 	list, err := find(f, &q)
 	if errors.Is(err, errPostings) {
-		err = hint(f.wrongIndex("%v", err))
+		err = addSaveHint(f.wrongIndex("%v", err))
 	}
 	return list, err
 }
@@ -138,11 +138,11 @@ func (f *File) Find(q Query) ([]journal.Num, error) {
 type indexed interface {
 	Count() journal.Num
 	Index() (Index, error)
-	posted(section int) (*postings, error)
+	readPostings(section int) (*postings, error)
 }
 
 func find(f indexed, q *Query) ([]journal.Num, error) {
-	about, any, err := q.about(f)
+	about, any, err := q.recordsAbout(f)
 	if err != nil || any && len(about) == 0 {
 		return nil, err
 	}
@@ -185,29 +185,29 @@ func find(f indexed, q *Query) ([]journal.Num, error) {
 	return found, nil
 }
 
-// about lists the records that are about all the things that a query asks for, and
+// recordsAbout lists the records that are about all the things that a query asks for, and
 // says whether it asks for any. What has few records narrows down what has many.
-func (q *Query) about(f indexed) (list []journal.Num, any bool, err error) {
+func (q *Query) recordsAbout(f indexed) (list []journal.Num, any bool, err error) {
 	narrow := func(section int, keys ...uint64) {
 		var p *postings
 		if err != nil || any && len(list) == 0 {
 			return
 		}
-		if p, err = f.posted(section); err != nil {
+		if p, err = f.readPostings(section); err != nil {
 			return
 		}
 		var all []journal.Num
 		for _, key := range keys {
 			var some []journal.Num
 			if any {
-				some, err = p.among(key, list)
+				some, err = p.filterNumbers(key, list)
 			} else {
 				some, err = p.find(key)
 			}
 			if err != nil {
 				return
 			}
-			all = merged(all, some)
+			all = mergeNumbers(all, some)
 		}
 		list, any = all, true
 	}
@@ -228,9 +228,9 @@ func (q *Query) about(f indexed) (list []journal.Num, any bool, err error) {
 	return list, any, err
 }
 
-// merged gives the numbers that are in either of two ordered lists, which share
+// mergeNumbers gives the numbers that are in either of two ordered lists, which share
 // none.
-func merged(a, b []journal.Num) []journal.Num {
+func mergeNumbers(a, b []journal.Num) []journal.Num {
 	if len(a) == 0 {
 		return b
 	}

@@ -58,17 +58,17 @@ func (m *Memory) Find(q Query) ([]journal.Num, error) { return find(m, &q) }
 
 // Index says what caused each record and of what kind it is.
 func (m *Memory) Index() (Index, error) {
-	err := m.made()
+	err := m.buildIndex()
 	return m.index, err
 }
 
-func (m *Memory) posted(section int) (*postings, error) {
-	err := m.made()
+func (m *Memory) readPostings(section int) (*postings, error) {
+	err := m.buildIndex()
 	return m.postings[section], err
 }
 
-// made makes the index.
-func (m *Memory) made() error {
+// buildIndex makes the index.
+func (m *Memory) buildIndex() error {
 	if m.postings[sectionThings] != nil {
 		return nil
 	}
@@ -121,7 +121,7 @@ func (m *Memory) upto(n journal.Num) *State {
 		}
 		return m.end.clone()
 	case n >= keyframeEvery:
-		m.fold()
+		m.foldAll()
 		var stack []*frame
 		for at := n / keyframeEvery; at > 0; at = stack[len(stack)-1].since / keyframeEvery {
 			stack = append(stack, m.frames[at-1])
@@ -134,9 +134,9 @@ func (m *Memory) upto(n journal.Num) *State {
 	return s
 }
 
-// fold goes through all records once and takes a frame wherever a file would
+// foldAll goes through all records once and takes a frame wherever a file would
 // have a keyframe.
-func (m *Memory) fold() {
+func (m *Memory) foldAll() {
 	if m.frames != nil {
 		return
 	}

@@ -30,8 +30,8 @@ type mirror struct {
 // errParted stops a run whose file has been left behind.
 var errParted = errors.New("file and run have parted")
 
-// differ notes a difference.
-func (m *mirror) differ(d *Difference) {
+// noteDifference notes a difference.
+func (m *mirror) noteDifference(d *Difference) {
 	m.found = append(m.found, d)
 	if len(m.found) >= maxDifferences {
 		m.over = true
@@ -50,7 +50,7 @@ func (m *mirror) Write(b []byte) (int, error) {
 		if n > uint64(len(rest)) {
 			break
 		}
-		if err := m.part(rest[:n]); err != nil {
+		if err := m.comparePart(rest[:n]); err != nil {
 			return 0, err
 		}
 		rest = rest[n:]
@@ -62,8 +62,8 @@ func (m *mirror) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// part holds one record of the container against that of the file.
-func (m *mirror) part(rerun []byte) error {
+// comparePart holds one record of the container against that of the file.
+func (m *mirror) comparePart(rerun []byte) error {
 	op := mcap.OpCode(rerun[0])
 	m.ended = m.ended || op == mcap.OpDataEnd
 	if m.moved && m.ended {
@@ -77,7 +77,7 @@ func (m *mirror) part(rerun []byte) error {
 		m.loose = m.loose && (op == mcap.OpMessageIndex || has == mcap.OpMessageIndex)
 		switch {
 		case has == op:
-			return m.same(op, n, rerun)
+			return m.compareRecords(op, n, rerun)
 		case m.loose && op == mcap.OpMessageIndex:
 			return nil
 		case m.loose:
@@ -86,7 +86,7 @@ func (m *mirror) part(rerun []byte) error {
 			m.moved = true
 			return m.missing(op, rerun[recordHead:])
 		default:
-			if err := m.extra(has, n); err != nil {
+			if err := m.skipExtra(has, n); err != nil {
 				return err
 			}
 		}
@@ -94,8 +94,8 @@ func (m *mirror) part(rerun []byte) error {
 	return nil
 }
 
-// same holds two records of one kind against each other.
-func (m *mirror) same(op mcap.OpCode, n int64, rerun []byte) error {
+// compareRecords holds two records of one kind against each other.
+func (m *mirror) compareRecords(op mcap.OpCode, n int64, rerun []byte) error {
 	at := m.off
 	file, err := m.f.raw.bytes(nil, at, recordHead+n)
 	if err != nil {
@@ -115,18 +115,18 @@ func (m *mirror) same(op mcap.OpCode, n int64, rerun []byte) error {
 // missing tells of a part that the file lacks.
 func (m *mirror) missing(op mcap.OpCode, rerun []byte) error {
 	if op != mcap.OpChunk {
-		m.differ(&Difference{What: fmt.Sprintf("the file lacks a %s record", opName(byte(op)))})
+		m.noteDifference(&Difference{What: fmt.Sprintf("the file lacks a %s record", opName(byte(op)))})
 		return nil
 	}
 	list, err := m.messages(0, rerun)
 	if err == nil && len(list) > 0 {
-		m.record("the file ends and the run goes on", nil, list[0])
+		m.tellRecord("the file ends and the run goes on", nil, list[0])
 	}
 	return err
 }
 
-// extra tells of a part that only the file has, and passes it over.
-func (m *mirror) extra(has mcap.OpCode, n int64) error {
+// skipExtra tells of a part that only the file has, and passes it over.
+func (m *mirror) skipExtra(has mcap.OpCode, n int64) error {
 	at := m.off
 	m.off, m.moved = m.off+recordHead+n, true
 	if has == mcap.OpChunk {
@@ -136,11 +136,11 @@ func (m *mirror) extra(has mcap.OpCode, n int64) error {
 		}
 		list, err := m.messages(at, body)
 		if err == nil && len(list) > 0 {
-			m.record("the run ends and the file goes on", list[0], nil)
+			m.tellRecord("the run ends and the file goes on", list[0], nil)
 		}
 		return err
 	}
-	m.differ(&Difference{What: fmt.Sprintf("no run writes the %s record of %d bytes at byte %d", opName(byte(has)), n, at)})
+	m.noteDifference(&Difference{What: fmt.Sprintf("no run writes the %s record of %d bytes at byte %d", opName(byte(has)), n, at)})
 	return nil
 }
 
@@ -148,7 +148,7 @@ func (m *mirror) extra(has mcap.OpCode, n int64) error {
 func (m *mirror) explain(at int64, op mcap.OpCode, file, rerun []byte) error {
 	switch op {
 	case mcap.OpChunk:
-		return m.chunk(at, file, rerun)
+		return m.tellChunk(at, file, rerun)
 	case mcap.OpMetadata:
 		m.metadata(at, file, rerun)
 	case mcap.OpAttachment:
@@ -156,9 +156,9 @@ func (m *mirror) explain(at int64, op mcap.OpCode, file, rerun []byte) error {
 		if err != nil {
 			return err
 		}
-		m.differ(&Difference{What: fmt.Sprintf("the attachment %s is another, or its type or time is", journal.Quote(a.name))})
+		m.noteDifference(&Difference{What: fmt.Sprintf("the attachment %s is another, or its type or time is", journal.Quote(a.name))})
 	default:
-		m.differ(&Difference{What: fmt.Sprintf("the %s record at byte %d is another", opName(byte(op)), at)})
+		m.noteDifference(&Difference{What: fmt.Sprintf("the %s record at byte %d is another", opName(byte(op)), at)})
 	}
 	return nil
 }
@@ -172,14 +172,14 @@ func (m *mirror) metadata(at int64, file, rerun []byte) {
 	a, err := parse(at, file, mcap.ParseMetadata)
 	b, _ := parse(0, rerun, mcap.ParseMetadata)
 	if err != nil || a.Name != b.Name || maps.Equal(a.Metadata, b.Metadata) {
-		m.differ(&Difference{What: which + " `run` metadata is none that a run writes"})
+		m.noteDifference(&Difference{What: which + " `run` metadata is none that a run writes"})
 		return
 	}
 	keys := maps.Clone(b.Metadata)
 	maps.Copy(keys, a.Metadata)
 	for _, k := range slices.Sorted(maps.Keys(keys)) {
 		if v, w := a.Metadata[k], b.Metadata[k]; v != w {
-			m.differ(&Difference{What: fmt.Sprintf("%s `run` metadata says otherwise: %s", which, journal.Show(k)), File: journal.Show(v), Rerun: journal.Show(w)})
+			m.noteDifference(&Difference{What: fmt.Sprintf("%s `run` metadata says otherwise: %s", which, journal.Show(k)), File: journal.Show(v), Rerun: journal.Show(w)})
 		}
 	}
 }
@@ -202,7 +202,7 @@ func (m *mirror) messages(at int64, body []byte) ([]*packed, error) {
 		return nil, err
 	}
 	var list []*packed
-	err = split(bytes.Clone(plain), at, func(off int64, op mcap.OpCode, b []byte) (err error) {
+	err = eachRecord(bytes.Clone(plain), at, func(off int64, op mcap.OpCode, b []byte) (err error) {
 		p := &packed{op: op, body: b}
 		if op == mcap.OpMessage {
 			p.message, err = readMessage(off, b)
@@ -213,8 +213,8 @@ func (m *mirror) messages(at int64, body []byte) ([]*packed, error) {
 	return list, err
 }
 
-// chunk tells what is the first to differ in a chunk.
-func (m *mirror) chunk(at int64, file, rerun []byte) error {
+// tellChunk tells what is the first to differ in a chunk.
+func (m *mirror) tellChunk(at int64, file, rerun []byte) error {
 	a, err := m.messages(at, file)
 	if err != nil {
 		return err
@@ -227,9 +227,9 @@ func (m *mirror) chunk(at int64, file, rerun []byte) error {
 	for i := range max(len(a), len(b)) {
 		switch {
 		case i == len(a):
-			m.record("the file ends and the run goes on", nil, b[i])
+			m.tellRecord("the file ends and the run goes on", nil, b[i])
 		case i == len(b):
-			m.record("the run ends and the file goes on", a[i], nil)
+			m.tellRecord("the run ends and the file goes on", a[i], nil)
 		case a[i].op != b[i].op || !bytes.Equal(a[i].body, b[i].body):
 			m.message(a[i], b[i])
 		default:
@@ -240,7 +240,7 @@ func (m *mirror) chunk(at int64, file, rerun []byte) error {
 		}
 	}
 	if len(m.found) == before {
-		m.differ(&Difference{What: fmt.Sprintf("the chunk at byte %d is packed otherwise: what is in it is the same", at)})
+		m.noteDifference(&Difference{What: fmt.Sprintf("the chunk at byte %d is packed otherwise: what is in it is the same", at)})
 	}
 	return nil
 }
@@ -249,46 +249,46 @@ func (m *mirror) chunk(at int64, file, rerun []byte) error {
 func (m *mirror) message(a, b *packed) {
 	switch {
 	case a.op != mcap.OpMessage || b.op != mcap.OpMessage:
-		m.differ(&Difference{What: fmt.Sprintf("a %s record of the first chunk is another", opName(byte(a.op)))})
+		m.noteDifference(&Difference{What: fmt.Sprintf("a %s record of the first chunk is another", opName(byte(a.op)))})
 	case !bytes.Equal(a.data, b.data) && b.channel == channelStatic:
-		m.page(a.data, b.data)
+		m.comparePages(a.data, b.data)
 	case !bytes.Equal(a.data, b.data) && b.channel == channelKeyframe:
-		m.differ(&Difference{What: fmt.Sprintf("the keyframe after record %d is another", b.sequence)})
+		m.noteDifference(&Difference{What: fmt.Sprintf("the keyframe after record %d is another", b.sequence)})
 	case !bytes.Equal(a.data, b.data):
-		m.record("file and run part", a, b)
+		m.tellRecord("file and run part", a, b)
 	case a.pubTime != b.pubTime:
-		m.differ(&Difference{What: fmt.Sprintf("the message of record %d has another publish time", b.sequence), File: fmt.Sprint(a.pubTime), Rerun: fmt.Sprint(b.pubTime)})
+		m.noteDifference(&Difference{What: fmt.Sprintf("the message of record %d has another publish time", b.sequence), File: fmt.Sprint(a.pubTime), Rerun: fmt.Sprint(b.pubTime)})
 	default:
-		m.differ(&Difference{What: fmt.Sprintf("the message of record %d has another channel, number or log time", b.sequence)})
+		m.noteDifference(&Difference{What: fmt.Sprintf("the message of record %d has another channel, number or log time", b.sequence)})
 	}
 }
 
-// page tells which entries of the page are others.
-func (m *mirror) page(file, rerun []byte) {
+// comparePages tells which entries of the page are others.
+func (m *mirror) comparePages(file, rerun []byte) {
 	var a, b map[string]json.RawMessage
 	if json.Unmarshal(file, &a) != nil || json.Unmarshal(rerun, &b) != nil {
-		m.differ(&Difference{What: "the page is another"})
+		m.noteDifference(&Difference{What: "the page is another"})
 		return
 	}
 	before := len(m.found)
 	for _, k := range slices.Sorted(maps.Keys(a)) {
 		if _, known := b[k]; !known {
-			m.differ(&Difference{What: "no run writes " + journal.Quote(k) + " on the page"})
+			m.noteDifference(&Difference{What: "no run writes " + journal.Quote(k) + " on the page"})
 		}
 	}
 	for _, k := range slices.Sorted(maps.Keys(b)) {
 		if !bytes.Equal(a[k], b[k]) {
-			x, y := around(a[k], b[k])
-			m.differ(&Difference{What: "the page says otherwise: " + k, File: x, Rerun: y})
+			x, y := cutCommon(a[k], b[k])
+			m.noteDifference(&Difference{What: "the page says otherwise: " + k, File: x, Rerun: y})
 		}
 	}
 	if len(m.found) == before {
-		m.differ(&Difference{What: "the page is written otherwise: its entries are the same"})
+		m.noteDifference(&Difference{What: "the page is written otherwise: its entries are the same"})
 	}
 }
 
-// around cuts two texts down to where they part.
-func around(a, b []byte) (string, string) {
+// cutCommon cuts two texts down to where they part.
+func cutCommon(a, b []byte) (string, string) {
 	i := 0
 	for i < len(a) && i < len(b) && a[i] == b[i] {
 		i++
@@ -307,8 +307,8 @@ func around(a, b []byte) (string, string) {
 	return cut(a), cut(b)
 }
 
-// record tells of the first record that differs: nothing after it is told.
-func (m *mirror) record(what string, a, b *packed) {
+// tellRecord tells of the first record that differs: nothing after it is told.
+func (m *mirror) tellRecord(what string, a, b *packed) {
 	d := &Difference{What: what}
 	for _, side := range []struct {
 		p  *packed
@@ -323,15 +323,15 @@ func (m *mirror) record(what string, a, b *packed) {
 			d.Num, d.At, d.Kind = r.Num, r.At, r.Kind
 		}
 	}
-	m.differ(d)
+	m.noteDifference(d)
 	m.over = true
 }
 
-// end compares what follows the last record.
-func (m *mirror) end() {
+// compareEnd compares what follows the last record.
+func (m *mirror) compareEnd() {
 	rest := m.f.raw.size - m.off
 	if m.moved || rest == int64(len(m.b)) {
 		return
 	}
-	m.differ(&Difference{What: fmt.Sprintf("%d bytes follow the end at byte %d", rest-int64(len(m.b)), m.off+int64(len(m.b)))})
+	m.noteDifference(&Difference{What: fmt.Sprintf("%d bytes follow the end at byte %d", rest-int64(len(m.b)), m.off+int64(len(m.b)))})
 }

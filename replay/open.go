@@ -27,7 +27,7 @@ func Open(r io.ReaderAt, size int64) (*File, error) {
 	f, err := open(r, size, func(f *File) error {
 		err := f.indexed()
 		if errors.Is(err, errUnfinished) {
-			err = f.linear()
+			err = f.readLinear()
 		}
 		return err
 	})
@@ -35,17 +35,17 @@ func Open(r io.ReaderAt, size int64) (*File, error) {
 	if err != nil {
 		as = &File{raw: raw{r, size}}
 	}
-	if errors.Is(err, ErrNewer) || errors.Is(err, ErrOlder) || as.magic() != nil || !as.looksRewritten(err) {
-		return f, hint(err)
+	if errors.Is(err, ErrNewer) || errors.Is(err, ErrOlder) || as.checkMagic() != nil || !as.looksRewritten(err) {
+		return f, addSaveHint(err)
 	}
-	before, again := healed(r, size)
+	before, again := openHealed(r, size)
 	if again == nil {
 		return before, nil
 	}
 	if lack := (*incomplete)(nil); err != nil && (errors.As(again, &lack) || errors.Is(again, errTooLarge) || errors.Is(again, ErrNewer) || errors.Is(again, ErrOlder)) {
 		return nil, again
 	}
-	return f, hint(err)
+	return f, addSaveHint(err)
 }
 
 // open is the one door to a file: it finds the parts, by the summary or by
@@ -56,11 +56,11 @@ func open(r io.ReaderAt, size int64, find func(*File) error) (*File, error) {
 		return nil, err
 	}
 	f := &File{raw: raw{r, size}, unpack: u, large: unpacker{zstd: u.zstd}}
-	if err := f.magic(); err != nil {
+	if err := f.checkMagic(); err != nil {
 		return nil, err
 	}
 	if err = find(f); err == nil {
-		err = f.page()
+		err = f.readPage()
 	}
 	var d *Damage
 	if errors.As(err, &d) && f.run == nil && f.profile() != profile {
@@ -86,8 +86,8 @@ func (f *File) profile() string {
 	return name
 }
 
-// magic wants the bytes that begin every MCAP file.
-func (f *File) magic() error {
+// checkMagic wants the bytes that begin every MCAP file.
+func (f *File) checkMagic() error {
 	var b [8]byte
 	if f.raw.size < int64(len(b)) {
 		return fmt.Errorf("%w: %d bytes", ErrForeign, f.raw.size)
@@ -136,7 +136,7 @@ func (f *File) indexed() error {
 // summary takes in the records of the summary section.
 func (f *File) summary(sum []byte, start int64) error {
 	f.dataEnd = start - recordHead - 4
-	err := split(sum, start, func(off int64, op mcap.OpCode, b []byte) error {
+	err := eachRecord(sum, start, func(off int64, op mcap.OpCode, b []byte) error {
 		switch op {
 		case mcap.OpChannel:
 			return f.addChannel(off, b)
@@ -206,7 +206,7 @@ func (f *File) addAttachment(off int64, b []byte) error {
 	if !f.inside(x.Offset, x.Length) || x.DataSize > x.Length {
 		return damaged(off, "the index places an attachment of %d bytes at %d", x.Length, x.Offset)
 	}
-	return f.admit(attachment{int64(x.Offset), int64(x.Length), x.Name, x.MediaType, int64(x.DataSize)})
+	return f.admitAttachment(attachment{int64(x.Offset), int64(x.Length), x.Name, x.MediaType, int64(x.DataSize)})
 }
 
 // addMetadata remembers where the last `run` record is: that one holds.
@@ -253,12 +253,12 @@ func (f *File) ordered() error {
 	return nil
 }
 
-// chunk unpacks chunk i and holds it against what the index says.
-func (f *File) chunk(i int) (*chunk, []byte, error) { return f.unpacked(f.unpack, i) }
+// unpackChunk unpacks chunk i and holds it against what the index says.
+func (f *File) unpackChunk(i int) (*chunk, []byte, error) { return f.unpacked(f.unpack, i) }
 
-// recent is an unpacked chunk that stays valid: it is kept for the next who
+// recentChunk is an unpacked chunk that stays valid: it is kept for the next who
 // asks.
-func (f *File) recent(i int) (*opened, error) {
+func (f *File) recentChunk(i int) (*opened, error) {
 	if x, ok := f.opened.get(i); ok {
 		return x, nil
 	}

@@ -24,14 +24,14 @@ func OriginOf(r io.ReaderAt, size int64) (o Origin, known bool) {
 		return o, false
 	}
 	f := &File{raw: raw{r, size}, unpack: u, large: unpacker{zstd: u.zstd}}
-	if f.magic() != nil {
+	if f.checkMagic() != nil {
 		return o, false
 	}
 	if err := f.indexed(); err != nil {
 		if !errors.Is(err, errUnfinished) && !errors.As(err, new(*Damage)) {
 			return o, false
 		}
-		if f.around() != nil {
+		if f.readAround() != nil {
 			return o, false
 		}
 	}

@@ -18,9 +18,9 @@ type staticMessage struct {
 	journal.Static
 }
 
-// page reads the /static message, which must be the first of the first chunk,
+// readPage reads the /static message, which must be the first of the first chunk,
 // and with it everything that explains the records.
-func (f *File) page() error {
+func (f *File) readPage() error {
 	if len(f.chunks) == 0 {
 		if f.Truncated != nil {
 			return fmt.Errorf("it ends before its first chunk: %w", f.Truncated)
@@ -28,7 +28,7 @@ func (f *File) page() error {
 		return fmt.Errorf("%w: no chunk", ErrForeign)
 	}
 	at := f.chunks[0].off
-	_, plain, err := f.chunk(0)
+	_, plain, err := f.unpackChunk(0)
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (f *File) page() error {
 // firstMessage is the first message of a chunk; one on channel 0 if it has none.
 func firstMessage(base int64, plain []byte) (first message, err error) {
 	found := false
-	err = split(plain, base, func(off int64, op mcap.OpCode, b []byte) error {
+	err = eachRecord(plain, base, func(off int64, op mcap.OpCode, b []byte) error {
 		if found || op != mcap.OpMessage {
 			return nil
 		}
@@ -189,7 +189,7 @@ func (f *File) explain(page *staticMessage) error {
 			return damaged(at, "channel %d should be %s", c.ID, c.Topic)
 		}
 	}
-	f.timed()
+	f.timeHoles()
 	if f.Truncated != nil {
 		return nil
 	}

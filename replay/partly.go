@@ -46,10 +46,10 @@ func Partly(r io.ReaderAt, size int64) (*Part, error) {
 		return nil, err
 	}
 	f := &File{raw: raw{r, size}, unpack: u, large: unpacker{zstd: u.zstd}}
-	if err := f.magic(); err != nil {
+	if err := f.checkMagic(); err != nil {
 		return nil, err
 	}
-	if err := f.around(); err != nil {
+	if err := f.readAround(); err != nil {
 		return nil, err
 	}
 	if len(f.chunks) == 0 || len(f.holes) > 0 || f.records > mostPartly {
@@ -61,11 +61,11 @@ func Partly(r io.ReaderAt, size int64) (*Part, error) {
 	}
 	records := make([]journal.Record, 0, f.Likely())
 	for i := range f.chunks {
-		_, plain, err := f.chunk(i)
+		_, plain, err := f.unpackChunk(i)
 		if err != nil {
 			return nil, err
 		}
-		err = split(plain, f.chunks[i].off, func(off int64, op mcap.OpCode, b []byte) error {
+		err = eachRecord(plain, f.chunks[i].off, func(off int64, op mcap.OpCode, b []byte) error {
 			if op != mcap.OpMessage {
 				return nil
 			}
@@ -90,7 +90,7 @@ func Partly(r io.ReaderAt, size int64) (*Part, error) {
 
 // newerPage reads the page of a newer format, without things of a sort that is not known.
 func (f *File) newerPage() (*Part, *journal.Names, error) {
-	_, plain, err := f.chunk(0)
+	_, plain, err := f.unpackChunk(0)
 	if err != nil {
 		return nil, nil, err
 	}

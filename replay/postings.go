@@ -147,7 +147,7 @@ func (p *postings) block(i int) ([]byte, error) {
 
 // find lists the records under a key, in order.
 func (p *postings) find(key uint64) (list []journal.Num, err error) {
-	b, err := p.under(key)
+	b, err := p.readList(key)
 	if err == nil {
 		list = make([]journal.Num, 0, len(b)) // a byte or more each
 		err = p.each(b, func(n journal.Num) bool {
@@ -158,9 +158,9 @@ func (p *postings) find(key uint64) (list []journal.Num, err error) {
 	return list, err
 }
 
-// among gives those of some ordered numbers that are under a key.
-func (p *postings) among(key uint64, some []journal.Num) (list []journal.Num, err error) {
-	b, err := p.under(key)
+// filterNumbers gives those of some ordered numbers that are under a key.
+func (p *postings) filterNumbers(key uint64, some []journal.Num) (list []journal.Num, err error) {
+	b, err := p.readList(key)
 	if err == nil {
 		err = p.each(b, func(n journal.Num) bool {
 			for len(some) > 0 && some[0] < n {
@@ -175,8 +175,8 @@ func (p *postings) among(key uint64, some []journal.Num) (list []journal.Num, er
 	return list, err
 }
 
-// under is the written list of a key, until the next is read.
-func (p *postings) under(key uint64) ([]byte, error) {
+// readList is the written list of a key, until the next is read.
+func (p *postings) readList(key uint64) ([]byte, error) {
 	i := sort.Search(p.blocks(), func(i int) bool { return p.first(i) > key }) - 1
 	if i < 0 {
 		return nil, nil

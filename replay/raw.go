@@ -100,8 +100,8 @@ func opName(op byte) string {
 	return fmt.Sprintf("0x%02x", op)
 }
 
-// split calls f with each record of b, which lies at base in the file.
-func split(b []byte, base int64, f func(off int64, op mcap.OpCode, body []byte) error) error {
+// eachRecord calls f with each record of b, which lies at base in the file.
+func eachRecord(b []byte, base int64, f func(off int64, op mcap.OpCode, body []byte) error) error {
 	for at := 0; at < len(b); {
 		rest := b[at:]
 		if len(rest) < recordHead {

@@ -21,7 +21,7 @@ type Entry struct {
 func (f *File) Records(visit func(*Entry) error) error {
 	c := f.cursor(0)
 	c.past = []journal.Link{{}}
-	return hint(c.run(visit))
+	return addSaveHint(c.run(visit))
 }
 
 // Digest folds the records into their digest again, from the file alone.
@@ -101,13 +101,13 @@ func (c *cursor) unpack() (err error) {
 		_, c.plain, err = c.f.unpacked(c.own, c.next)
 		return err
 	case !c.recent:
-		_, c.plain, err = c.f.chunk(c.next)
+		_, c.plain, err = c.f.unpackChunk(c.next)
 		return err
 	case x.size > largeChunk:
 		_, c.plain, err = c.f.unpacked(&c.f.large, c.next)
 		return err
 	}
-	kept, err := c.f.recent(c.next)
+	kept, err := c.f.recentChunk(c.next)
 	if err == nil {
 		c.plain = kept.plain
 	}
@@ -156,19 +156,19 @@ func (c *cursor) step() (bool, error) {
 // take makes a message the current record, if it is the one that must come.
 func (c *cursor) take(m *message) error {
 	e := &c.entry
-	if err := c.f.take(c.base, m, e); err != nil {
+	if err := c.f.takeRecord(c.base, m, e); err != nil {
 		return err
 	}
-	if c.num != 0 && (e.Num != c.num+1 && c.f.hole(e.Num-1) == nil || e.Num <= c.num || e.At < c.at) || c.past != nil && int(e.Num) != len(c.past) {
+	if c.num != 0 && (e.Num != c.num+1 && c.f.holeAt(e.Num-1) == nil || e.Num <= c.num || e.At < c.at) || c.past != nil && int(e.Num) != len(c.past) {
 		return damaged(c.base, "record %d at %s does not follow record %d at %s", e.Num, e.At.Elapsed(), c.num, c.at.Elapsed())
 	}
 	c.num, c.at, c.channel = e.Num, e.At, m.channel
-	c.causes(&e.Record)
+	c.fillCauses(&e.Record)
 	return nil
 }
 
-// take reads the record of a message in the chunk at base.
-func (f *File) take(base int64, m *message, e *Entry) error {
+// takeRecord reads the record of a message in the chunk at base.
+func (f *File) takeRecord(base int64, m *message, e *Entry) error {
 	err := journal.ParseJSON(m.data, f.Names(), &e.Record)
 	if err == nil {
 		err = e.Check(f.Names())
@@ -192,8 +192,8 @@ func (f *File) take(base int64, m *message, e *Entry) error {
 	return nil
 }
 
-// causes fills in what a full pass knows of the records before r.
-func (c *cursor) causes(r *journal.Record) {
+// fillCauses fills in what a full pass knows of the records before r.
+func (c *cursor) fillCauses(r *journal.Record) {
 	if c.past == nil {
 		return
 	}

@@ -43,7 +43,7 @@ func recoverFile(r io.ReaderAt, size int64, out io.Writer) (Report, error) {
 		}
 		return x.write(out)
 	}
-	f, err := open(r, size, (*File).linear)
+	f, err := open(r, size, (*File).readLinear)
 	if err != nil {
 		return Report{}, err
 	}
@@ -61,7 +61,7 @@ func recoverFile(r io.ReaderAt, size int64, out io.Writer) (Report, error) {
 		rep.Lost = append(rep.Lost, f.Truncated)
 		rep.LostBytes = size - f.Truncated.Offset
 	}
-	sources, err := f.kept()
+	sources, err := f.keptAttachments()
 	if err != nil {
 		return rep, err
 	}
@@ -83,8 +83,8 @@ func recoverFile(r io.ReaderAt, size int64, out io.Writer) (Report, error) {
 	return rep, w.finish(result)
 }
 
-// kept reads the attachments that were found whole.
-func (f *File) kept() ([]Attachment, error) {
+// keptAttachments reads the attachments that were found whole.
+func (f *File) keptAttachments() ([]Attachment, error) {
 	list := f.Attachments()
 	for i := range list {
 		a, err := f.Attachment(list[i].Name)
@@ -98,12 +98,12 @@ func (f *File) kept() ([]Attachment, error) {
 
 // copy writes the messages of a chunk into a chunk of its own.
 func (w *Writer) copy(f *File, i int) error {
-	_, plain, err := f.chunk(i)
+	_, plain, err := f.unpackChunk(i)
 	if err != nil {
 		return err
 	}
 	var r journal.Record
-	err = split(plain, f.chunks[i].off, func(off int64, op mcap.OpCode, b []byte) error {
+	err = eachRecord(plain, f.chunks[i].off, func(off int64, op mcap.OpCode, b []byte) error {
 		if op != mcap.OpMessage {
 			return nil
 		}

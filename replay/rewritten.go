@@ -57,20 +57,20 @@ func (f *File) Rewritten() *Rewriting { return f.rewriting }
 // messages outside chunks, or no index or one of other chunks, or does not open as one
 // of ours. err is what came of that.
 func (f *File) looksRewritten(err error) bool {
-	if !f.ours() {
+	if !f.isOurHeader() {
 		return true
 	}
 	if err != nil {
 		return true // whatever is not as we write it: what is damaged has a wrong checksum somewhere
 	}
 	if f.Truncated != nil {
-		return f.loose()
+		return f.isLoose()
 	}
-	return f.place() != nil || f.index.at[sectionChunks].length != int64(4*len(f.chunks))
+	return f.findSections() != nil || f.index.at[sectionChunks].length != int64(4*len(f.chunks))
 }
 
-// ours says whether the header is one that we write; or there is none that can be read.
-func (f *File) ours() bool {
+// isOurHeader says whether the header is one that we write; or there is none that can be read.
+func (f *File) isOurHeader() bool {
 	op, n, err := f.raw.record(8, f.raw.size)
 	if err != nil || op != mcap.OpHeader || n > maxMetadata {
 		return true // it is no other tool's either
@@ -84,9 +84,9 @@ func (f *File) ours() bool {
 	return ok && fine && len(rest) == 0 && name == profile && strings.HasPrefix(library, "entente ") && !strings.Contains(library, ";")
 }
 
-// loose says whether the first record after the header and what was attached belongs
+// isLoose says whether the first record after the header and what was attached belongs
 // into a chunk.
-func (f *File) loose() bool {
+func (f *File) isLoose() bool {
 	off := int64(8)
 	for off < f.raw.size {
 		op, n, err := f.raw.record(off, f.raw.size)
@@ -105,8 +105,8 @@ func (f *File) loose() bool {
 	return false
 }
 
-// healed opens a rewritten file as it was before: it is written again into memory.
-func healed(r io.ReaderAt, size int64) (*File, error) {
+// openHealed opens a rewritten file as it was before: it is written again into memory.
+func openHealed(r io.ReaderAt, size int64) (*File, error) {
 	x, err := readRewritten(r, size)
 	if err != nil {
 		return nil, err
@@ -175,7 +175,7 @@ func (x *rewritten) write(out io.Writer) (Report, error) {
 		return Report{}, err
 	}
 	got := Result{Records: n, Events: want.Events, Digest: digest, Recovered: want.Recovered}
-	if x.lacks = x.holes(n, want.Records); x.lacks != "" {
+	if x.lacks = x.findHoles(n, want.Records); x.lacks != "" {
 		if n == 0 {
 			return Report{}, &incomplete{x.lacks}
 		}
@@ -197,9 +197,9 @@ func (x *rewritten) write(out io.Writer) (Report, error) {
 // mostHoles is how many stretches of missing records are named.
 const mostHoles = 3
 
-// holes says which records were left out, of which n are there before the first hole and
+// findHoles says which records were left out, of which n are there before the first hole and
 // of which the run had some; empty where none was.
-func (x *rewritten) holes(n, of journal.Num) string {
+func (x *rewritten) findHoles(n, of journal.Num) string {
 	var names []string
 	missing, next := 0, journal.Num(1)
 	hole := func(until journal.Num) { // before which records are missing

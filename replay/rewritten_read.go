@@ -60,7 +60,7 @@ func readRewritten(r io.ReaderAt, size int64) (*rewritten, error) {
 		return nil, err
 	}
 	x := &rewritten{raw: raw{r, size}, zstdD: d, topics: map[uint16]string{}}
-	if err := x.walk(); err != nil {
+	if err := x.readData(); err != nil {
 		return nil, err
 	}
 	if x.page == nil {
@@ -74,8 +74,8 @@ func readRewritten(r io.ReaderAt, size int64) (*rewritten, error) {
 
 func byNumber(a, b spot) int { return cmp.Compare(a.num, b.num) }
 
-// walk reads the data section.
-func (x *rewritten) walk() error {
+// readData reads the data section.
+func (x *rewritten) readData() error {
 	sum := crc32.NewIEEE()
 	buf := make([]byte, 64<<10)
 	for off := int64(0); off < x.raw.size; {
@@ -91,9 +91,9 @@ func (x *rewritten) walk() error {
 			return err
 		}
 		if op == mcap.OpDataEnd || op == mcap.OpFooter {
-			return x.end(op, off, n, sum.Sum32())
+			return x.checkEnd(op, off, n, sum.Sum32())
 		}
-		if err := x.take(op, off, n); err != nil {
+		if err := x.takeRecord(op, off, n); err != nil {
 			return err
 		}
 		if x.page == nil && off > pageWithin {
@@ -121,9 +121,9 @@ func (x *rewritten) add(sum io.Writer, buf *[]byte, off, n int64) error {
 	return nil
 }
 
-// end holds the data against its checksum, if it has one, and looks whether there is a
+// checkEnd holds the data against its checksum, if it has one, and looks whether there is a
 // summary.
-func (x *rewritten) end(op mcap.OpCode, off, n int64, sum uint32) error {
+func (x *rewritten) checkEnd(op mcap.OpCode, off, n int64, sum uint32) error {
 	if op == mcap.OpDataEnd {
 		if n != 4 {
 			return damaged(off, "a DataEnd record of %d bytes", n)
@@ -149,8 +149,8 @@ func (x *rewritten) end(op mcap.OpCode, off, n int64, sum uint32) error {
 	return nil
 }
 
-// take takes in one record of the data section.
-func (x *rewritten) take(op mcap.OpCode, off, n int64) error {
+// takeRecord takes in one record of the data section.
+func (x *rewritten) takeRecord(op mcap.OpCode, off, n int64) error {
 	switch op {
 	case mcap.OpHeader:
 		b, err := x.bounded(off, n, maxMetadata)
@@ -164,7 +164,7 @@ func (x *rewritten) take(op mcap.OpCode, off, n int64) error {
 		if err != nil {
 			return err
 		}
-		return x.inside(op, b, spot{off: off, to: uint32(n)})
+		return x.takeMessage(op, b, spot{off: off, to: uint32(n)})
 	case mcap.OpChunk:
 		return x.chunk(off, recordHead+n)
 	case mcap.OpAttachment:
@@ -223,8 +223,8 @@ func (x *rewritten) attachment(off, n int64) error {
 	return nil
 }
 
-// inside takes in a channel or a message, in a chunk or not.
-func (x *rewritten) inside(op mcap.OpCode, b []byte, at spot) error {
+// takeMessage takes in a channel or a message, in a chunk or not.
+func (x *rewritten) takeMessage(op mcap.OpCode, b []byte, at spot) error {
 	if op == mcap.OpChannel {
 		c, err := parse(at.off, b, mcap.ParseChannel)
 		if err != nil {
@@ -275,10 +275,10 @@ func (x *rewritten) chunk(off, length int64) error {
 		return err
 	}
 	at := uint32(0)
-	return split(plain, off, func(_ int64, op mcap.OpCode, b []byte) error {
+	return eachRecord(plain, off, func(_ int64, op mcap.OpCode, b []byte) error {
 		from := at + recordHead
 		at = from + uint32(len(b))
-		return x.inside(op, b, spot{off: off, length: length, from: from, to: at})
+		return x.takeMessage(op, b, spot{off: off, length: length, from: from, to: at})
 	})
 }
 
@@ -301,7 +301,7 @@ func (x *rewritten) unpack(off, length int64) ([]byte, error) {
 	if c.UncompressedSize > maxForeign {
 		return nil, damaged(off, "a chunk of %d bytes; at most %d are read", c.UncompressedSize, maxForeign)
 	}
-	plain, err := x.plain(c)
+	plain, err := x.unpackPlain(c)
 	if err != nil {
 		return nil, &Damage{Offset: off, What: "a chunk does not unpack", Err: err}
 	}
@@ -315,8 +315,8 @@ func (x *rewritten) unpack(off, length int64) ([]byte, error) {
 	return plain, nil
 }
 
-// plain unpacks a chunk into no more than it says that it holds.
-func (x *rewritten) plain(c *mcap.Chunk) ([]byte, error) {
+// unpackPlain unpacks a chunk into no more than it says that it holds.
+func (x *rewritten) unpackPlain(c *mcap.Chunk) ([]byte, error) {
 	switch c.Compression {
 	case "":
 		return c.Records, nil

@@ -13,7 +13,7 @@ import (
 // nearest keyframe before it, and the records since.
 func (f *File) At(t sim.Time) (*State, error) {
 	from := f.keyframe(func(i int) bool { return f.instant(f.chunks[i].start) <= t })
-	return f.from(from, func(_ journal.Num, at sim.Time) bool { return at <= t })
+	return f.foldFrom(from, func(_ journal.Num, at sim.Time) bool { return at <= t })
 }
 
 // Upto is the state after record n.
@@ -26,7 +26,7 @@ func (f *File) Upto(n journal.Num) (*State, error) {
 		chunk = next // it may begin with what stood after n
 	}
 	from := f.keyframe(func(i int) bool { return i <= chunk })
-	return f.from(from, func(num journal.Num, _ sim.Time) bool { return num <= n })
+	return f.foldFrom(from, func(num journal.Num, _ sim.Time) bool { return num <= n })
 }
 
 // keyframe is the last chunk that begins with a keyframe and lies within; the
@@ -44,12 +44,12 @@ func (f *File) keyframe(within func(chunk int) bool) int {
 // whose end is cut off: an earlier one must do.
 var errBack = errors.New("no whole keyframe begins here")
 
-// from is the state after the records within: folded on from the state that was
+// foldFrom is the state after the records within: folded on from the state that was
 // asked for last, if that lies between the keyframe at chunk i and them, or else
 // from the keyframe.
-func (f *File) from(i int, within func(n journal.Num, at sim.Time) bool) (*State, error) {
-	if err := f.number(); err != nil {
-		return nil, hint(err)
+func (f *File) foldFrom(i int, within func(n journal.Num, at sim.Time) bool) (*State, error) {
+	if err := f.numberChunks(); err != nil {
+		return nil, addSaveHint(err)
 	}
 	s, c := f.moving, (*cursor)(nil)
 	f.moving = nil // until it is whole again
@@ -60,16 +60,16 @@ func (f *File) from(i int, within func(n journal.Num, at sim.Time) bool) (*State
 		s, c, err = f.resting(i)
 	}
 	if err != nil {
-		return nil, hint(err)
+		return nil, addSaveHint(err)
 	}
 	for {
 		e, err := c.read()
 		if err != nil {
-			return nil, hint(err)
+			return nil, addSaveHint(err)
 		}
 		if e != nil && e.Num > s.Num+1 && (within(e.Num, e.At) || within(s.Num+1, s.At+1)) {
-			if h := f.hole(e.Num - 1); h != nil {
-				return nil, hint(&Damage{Offset: h.Damage.Offset, What: fmt.Sprintf("records %d to %d cannot be read", s.Num+1, e.Num-1), Err: ErrUnclear})
+			if h := f.holeAt(e.Num - 1); h != nil {
+				return nil, addSaveHint(&Damage{Offset: h.Damage.Offset, What: fmt.Sprintf("records %d to %d cannot be read", s.Num+1, e.Num-1), Err: ErrUnclear})
 			}
 		}
 		if e == nil || !within(e.Num, e.At) {
@@ -102,7 +102,7 @@ func (f *File) cursorAfter(s *State) (*cursor, error) {
 	at := sort.Search(len(f.chunks), func(i int) bool { return f.chunks[i].first > s.Num }) - 1
 	c := f.cursor(at)
 	c.recent, c.num, c.at = true, s.Num, s.At
-	x, err := f.recent(at)
+	x, err := f.recentChunk(at)
 	if err != nil {
 		return nil, err
 	}

@@ -53,8 +53,8 @@ func (t *table[T]) below(k row) *T {
 	return nil
 }
 
-// at finds a row to change, or makes it.
-func (t *table[T]) at(k row, fresh func() T) *T {
+// rowToChange finds a row to change, or makes it.
+func (t *table[T]) rowToChange(k row, fresh func() T) *T {
 	if p := t.own[k]; p != nil {
 		return p
 	}
@@ -99,13 +99,13 @@ func (t *table[T]) list() []*T {
 		}
 		keys, list = overlaid(keys, list, l.keys, more)
 	}
-	own, more := t.owned(func(*T) bool { return true })
+	own, more := t.ownRows(func(*T) bool { return true })
 	_, list = overlaid(keys, list, own, more)
 	return list
 }
 
-// owned lists the rows of its own that are wanted, in the order of their keys.
-func (t *table[T]) owned(wanted func(*T) bool) (keys []row, list []*T) {
+// ownRows lists the rows of its own that are wanted, in the order of their keys.
+func (t *table[T]) ownRows(wanted func(*T) bool) (keys []row, list []*T) {
 	for k, p := range t.own {
 		if wanted(p) {
 			keys = append(keys, k)

@@ -50,7 +50,7 @@ func (f *File) Walk(n journal.Num) (*Walk, error) {
 		for {
 			e, err := c.read()
 			if err != nil || e == nil {
-				return nil, hint(err)
+				return nil, addSaveHint(err)
 			}
 			if e.Num > n {
 				return &e.Record, nil
@@ -78,7 +78,7 @@ func (f *File) Prove() *Walk {
 	w := &Walk{own: c.own, next: func() (*journal.Record, error) {
 		e, err := c.read()
 		if err != nil || e == nil {
-			return nil, hint(err)
+			return nil, addSaveHint(err)
 		}
 		chain.Add(&e.Record)
 		return &e.Record, nil

@@ -86,7 +86,7 @@ func (c *compiler) agreements() {
 		c.clocks(&a, id, d, path)
 		c.spec.Agreements = append(c.spec.Agreements, a)
 	}
-	slices.SortStableFunc(c.spec.Agreements, func(a, b model.Agreement) int { return size(a.Parties) - size(b.Parties) })
+	slices.SortStableFunc(c.spec.Agreements, func(a, b model.Agreement) int { return countBits(a.Parties) - countBits(b.Parties) })
 }
 
 // disputes finds, once motions have numbers, which settles what of an agreement.
@@ -100,8 +100,8 @@ func (c *compiler) disputes() {
 	}
 }
 
-// size is the number of elements of a set.
-func size(set []uint64) (n int) {
+// countBits is the number of elements of a set.
+func countBits(set []uint64) (n int) {
 	for _, w := range set {
 		n += bits.OnesCount64(w)
 	}
@@ -121,7 +121,7 @@ func (c *compiler) parties(path string, texts []string) []uint64 {
 			c.unknown(tree.Element(tree.Join(path, "parties"), i), "nation", word, idText(c.nationIDs))
 		}
 	}
-	if size(set) < 2 {
+	if countBits(set) < 2 {
 		c.problem(tree.Join(path, "parties"), "an agreement needs two parties", "")
 	}
 	return set
@@ -154,7 +154,7 @@ func (c *compiler) clocks(a *model.Agreement, id ID, d *Agreement, path string) 
 		}
 		when := strings.TrimSpace(r.When)
 		a.Replies = append(a.Replies, model.Within{
-			Ref: clock(r.ID, when, "reply within "+r.Within.String()+r.Then.after()), Limit: r.Within.Limit,
+			Ref: clock(r.ID, when, "reply within "+r.Within.String()+r.Then.sequelText()), Limit: r.Within.Limit,
 			When: c.predicate(tree.Join(at, "when"), when, law.InLaw), Then: c.expiry(tree.Join(at, "then"), r.Then),
 		})
 	}

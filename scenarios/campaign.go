@@ -94,21 +94,21 @@ func (c *compiler) campaign() *CampaignPlan {
 			c.problem(path, "changes nothing", "give it `set` or `patch`")
 		}
 		var alone tree.Report
-		c.try(edits, &alone)
+		c.tryEdits(edits, &alone)
 		faults = append(faults, alone.List...)
 		all = append(all, edits...)
 		out.Lessons = append(out.Lessons, x)
 	}
 	c.r.List = append(c.r.List, faults...)
 	if len(c.r.List) == 0 {
-		c.try(all, c.r)
+		c.tryEdits(all, c.r)
 	}
 	return out
 }
 
-// try says what is wrong with edits and leaves the scenario as it is: edits of
+// tryEdits says what is wrong with edits and leaves the scenario as it is: edits of
 // parameters stand in its own list of patches.
-func (c *compiler) try(edits []edit, r *tree.Report) {
+func (c *compiler) tryEdits(edits []edit, r *tree.Report) {
 	before := c.spec.Patches
 	apply(c, edits, r)
 	c.spec.Patches = slices.Clip(before)

@@ -149,15 +149,15 @@ func (f *Family) Fill(c *Catalogue, w Wait) (out []*Remedy) {
 		if !b.Answers.answers(&w) {
 			continue
 		}
-		if x := f.filled(b, &w); x != nil {
+		if x := f.fillReform(b, &w); x != nil {
 			out = append(out, x)
 		}
 	}
 	return out
 }
 
-// filled fills the blanks of one reform; nil where one of them has nothing here.
-func (f *Family) filled(b *Blank, w *Wait) *Remedy {
+// fillReform fills the blanks of one reform; nil where one of them has nothing here.
+func (f *Family) fillReform(b *Blank, w *Wait) *Remedy {
 	blanks := f.blanks(w)
 	whole := true
 	fill := func(s string) string {

@@ -38,8 +38,8 @@ func measures() (list []string) {
 	return list
 }
 
-// words holds what was written against the closed words of a field.
-func (d *decoder) words(n *tree.Node, f field, path string) {
+// checkWords holds what was written against the closed words of a field.
+func (d *decoder) checkWords(n *tree.Node, f field, path string) {
 	w := closedWords[f.words]
 	check := func(at *tree.Node, path, word string) {
 		for _, known := range w.list {

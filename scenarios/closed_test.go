@@ -47,7 +47,7 @@ func TestSchemaListsEveryClosedWord(t *testing.T) {
 			if at.Type.Kind() == reflect.Map {
 				n = &tree.Node{Kind: tree.Mapping, Keys: []*tree.Node{n}, Vals: []*tree.Node{{Kind: tree.Mapping}}}
 			}
-			(&decoder{r: &r}).words(n, f, "x")
+			(&decoder{r: &r}).checkWords(n, f, "x")
 			require.Equal(t, word == "no-such-word", len(r.List) == 1, "%s.%s: %s", typ.Name(), at.Name, word)
 		}
 		enums := 0

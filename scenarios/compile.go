@@ -136,12 +136,12 @@ func (c *compiler) header() {
 	if s.End <= 0 {
 		c.problem("end", "EndEx is not after StartEx", "")
 	}
-	c.years()
+	c.checkYears()
 }
 
-// years keeps the whole run, from its warm-up to EndEx, within the years of dates and
+// checkYears keeps the whole run, from its warm-up to EndEx, within the years of dates and
 // one more at either end.
-func (c *compiler) years() {
+func (c *compiler) checkYears() {
 	s := c.spec
 	first, last := yearBegins(notation.FirstYear-1), yearBegins(notation.LastYear+2)
 	if s.Start-int64(s.WarmUp) < first {
@@ -275,14 +275,14 @@ func (c *compiler) words() {
 			c.problem("nations", "more than 64 languages", "")
 		}
 	}
-	c.domains, c.formats = count(sorted(domains)), count(sorted(formats))
+	c.domains, c.formats = numberWords(sorted(domains)), numberWords(sorted(formats))
 	if len(c.domains) > 255 || len(c.formats) > 255 {
 		c.problem("channels", "more than 255 domains or formats", "")
 	}
 }
 
-// count numbers words from 1; 0 is for none.
-func count(texts []ID) map[ID]uint8 {
+// numberWords numbers words from 1; 0 is for none.
+func numberWords(texts []ID) map[ID]uint8 {
 	out := map[ID]uint8{}
 	for i, w := range texts {
 		out[w] = uint8(i + 1)

@@ -42,7 +42,7 @@ func (s *Scenario) Compiled() *Compiled {
 }
 
 // Binds is what is known of every message that a law is asked about.
-func (c *Compiled) Binds(id model.RuleID) predicate.Ways { return c.from.binds(id) }
+func (c *Compiled) Binds(id model.RuleID) predicate.Ways { return c.from.knownWays(id) }
 
 // OfNation also knows the nation of a sender or recipient.
 func (c *Compiled) OfNation(w predicate.Ways, who law.Var, id model.NationID) predicate.Ways {

@@ -38,7 +38,7 @@ func (c *compiler) crossings() {
 			Prior: d.Notice == "prior", Host: c.findRole(tree.Join(path, "host"), ID(cmpOr(string(d.Host), "spoc"))),
 			Authority: c.findRole(tree.Join(path, "authority"), ID(cmpOr(string(d.Authority), "prosecutor"))),
 		}
-		c.notice(act, d, path)
+		c.checkNotice(act, d, path)
 		for k, id := range d.Agreements {
 			at := slices.IndexFunc(c.spec.Agreements, func(a model.Agreement) bool { return c.spec.Names.Text(a.Ref) == string(id) })
 			if at < 0 {
@@ -50,8 +50,8 @@ func (c *compiler) crossings() {
 	}
 }
 
-// notice checks how the host nation hears of it, and until when permission must come.
-func (c *compiler) notice(act *model.Action, d *Across, path string) {
+// checkNotice checks how the host nation hears of it, and until when permission must come.
+func (c *compiler) checkNotice(act *model.Action, d *Across, path string) {
 	switch {
 	case !slices.Contains(notices, d.Notice): // that was said where it was read
 	case act.Across.Prior && d.StopAfter != nil:

@@ -63,15 +63,15 @@ func fields(t reflect.Type) []field {
 	return out
 }
 
-// into reads n into v, whatever v is.
-func (d *decoder) into(n *tree.Node, v reflect.Value, path string) {
+// decodeInto reads n into v, whatever v is.
+func (d *decoder) decodeInto(n *tree.Node, v reflect.Value, path string) {
 	if n.Kind == tree.Scalar && n.Tag == tree.TagNull && n.Style == tree.Plain {
 		d.r.Add(n.Place, path, "nothing is given", "write a value, or leave the key out")
 		return
 	}
 	if v.Kind() == reflect.Pointer {
 		v.Set(reflect.New(v.Type().Elem()))
-		d.into(n, v.Elem(), path)
+		d.decodeInto(n, v.Elem(), path)
 		return
 	}
 	switch x := v.Addr().Interface().(type) {
@@ -179,12 +179,12 @@ func (d *decoder) structure(n *tree.Node, v reflect.Value, path string) {
 			continue
 		}
 		before := len(d.r.List)
-		d.into(n.Vals[i], at, tree.Join(path, k.Text))
+		d.decodeInto(n.Vals[i], at, tree.Join(path, k.Text))
 		if len(d.r.List) == before {
-			d.bounds(n.Vals[i], at, known[f], tree.Join(path, k.Text))
+			d.checkBounds(n.Vals[i], at, known[f], tree.Join(path, k.Text))
 		}
 		if known[f].words != "" && (n.Vals[i].Kind != tree.Scalar || len(d.r.List) == before) {
-			d.words(n.Vals[i], known[f], tree.Join(path, k.Text))
+			d.checkWords(n.Vals[i], known[f], tree.Join(path, k.Text))
 		}
 	}
 	if d.partial {
@@ -233,13 +233,13 @@ func key(t reflect.Type, text string) (reflect.Value, error) {
 	return k.Elem(), nil
 }
 
-// bounds holds a figure, or each figure of a map, against the field's tags.
-func (d *decoder) bounds(n *tree.Node, v reflect.Value, f field, path string) {
+// checkBounds holds a figure, or each figure of a map, against the field's tags.
+func (d *decoder) checkBounds(n *tree.Node, v reflect.Value, f field, path string) {
 	if v.Kind() == reflect.Map {
 		for i, k := range n.Keys {
 			word, err := key(v.Type().Key(), k.Text)
 			if x := v.MapIndex(word); err == nil && x.IsValid() {
-				d.bounds(n.Vals[i], x, f, tree.Join(path, k.Text))
+				d.checkBounds(n.Vals[i], x, f, tree.Join(path, k.Text))
 			}
 		}
 		return
@@ -293,7 +293,7 @@ func (d *decoder) mapping(n *tree.Node, v reflect.Value, path string) {
 			continue
 		}
 		val := reflect.New(t.Elem())
-		d.into(n.Vals[i], val.Elem(), tree.Join(path, k.Text))
+		d.decodeInto(n.Vals[i], val.Elem(), tree.Join(path, k.Text))
 		if val.Elem().Kind() == reflect.Pointer && val.Elem().IsNil() {
 			val.Elem().Set(reflect.New(t.Elem().Elem()))
 		}
@@ -314,7 +314,7 @@ func (d *decoder) list(n *tree.Node, v reflect.Value, path string) {
 			d.r.Add(c.Place, tree.Join(path, id), fmt.Sprintf("%s is there twice", id), "")
 		}
 		seen[id] = true
-		d.into(c, v.Index(i), tree.Join(path, id))
+		d.decodeInto(c, v.Index(i), tree.Join(path, id))
 	}
 	// Entries that could not be read must not be met later.
 	if t := v.Type().Elem(); t.Kind() == reflect.Pointer {

@@ -91,7 +91,7 @@ func (c *compiler) desk(id model.AgencyID, work model.Works, doc *Desk, path str
 	tasks[model.Background] = task(before, was, typical)
 	d.Tasks = c.alike.tasksLike(tasks)
 	if doc.Load.Value > 0 && !tasks[model.Background].Elapsed {
-		d.Gap, d.Loaded = c.gap(doc.Load, before, was, path, typical)
+		d.Gap, d.Loaded = c.jobInterval(doc.Load, before, was, path, typical)
 	}
 	return d
 }
@@ -138,10 +138,10 @@ func (c *compiler) beforePatch(desk *Desk, path string) (*Document, *Desk) {
 	return c.doc, desk
 }
 
-// gap is the time between background jobs. Their rate is load x servers over
+// jobInterval is the time between background jobs. Their rate is load x servers over
 // the mean work of a job, all but the load as the scenario had it before any
 // patch, so that servers or skill added later lower the load.
-func (c *compiler) gap(load Share, doc *Document, was *Desk, path string, typical TaskName) (sim.Dist, bool) {
+func (c *compiler) jobInterval(load Share, doc *Document, was *Desk, path string, typical TaskName) (sim.Dist, bool) {
 	it := [...]Share{doc.Model.IT.None, doc.Model.IT.Low, doc.Model.IT.Usual, doc.Model.IT.High}
 	level := min(max(was.IT.Value, 0), int64(len(it)-1))
 	mean := task(doc, was, typical).Dist.Mean()

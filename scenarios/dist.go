@@ -74,7 +74,7 @@ func (x *Dist) decode(d *decoder, n *tree.Node, path string) {
 		d.r.Add(n.Place, path, fmt.Sprintf("%s where a distribution is needed", n.Kind), "write a duration, {median, p95} or {dist: name, ...}")
 		return
 	}
-	shape := d.shape(n, path)
+	shape := d.distShape(n, path)
 	if shape < 0 {
 		return
 	}
@@ -141,8 +141,8 @@ func (d *decoder) constant(n *tree.Node, path string, x *Dist) {
 	x.figures = []distFigure{{number: int64(t)}}
 }
 
-// shape says which distribution a mapping means, or reports and gives -1.
-func (d *decoder) shape(n *tree.Node, path string) int {
+// distShape says which distribution a mapping means, or reports and gives -1.
+func (d *decoder) distShape(n *tree.Node, path string) int {
 	name := ""
 	switch {
 	case n.Get("dist") != nil:

@@ -55,7 +55,7 @@ func patchFile(name string, data []byte, r *tree.Report) []edit {
 	var p patch
 	before := len(r.List)
 	d := decoder{r: r}
-	d.into(root, reflect.ValueOf(&p).Elem(), "")
+	d.decodeInto(root, reflect.ValueOf(&p).Elem(), "")
 	if len(r.List) > before {
 		return nil
 	}
@@ -85,7 +85,7 @@ func apply(base *compiler, edits []edit, r *tree.Report) *compiler {
 			}
 			// A change of what holds a parameter undoes earlier ones inside.
 			sets = slices.DeleteFunc(sets, func(s edit) bool { return strings.HasPrefix(s.path, path+".") })
-			root = e.longer(root, path).in(root, tree.SplitPath(path))
+			root = e.asWholeList(root, path).applyAt(root, tree.SplitPath(path))
 		}
 	}
 	if len(r.List) > 0 {
@@ -152,9 +152,9 @@ func countOf(n int, what string) string {
 	return fmt.Sprintf("%d %s", n, what)
 }
 
-// longer is an edit that puts entries at the end of a list as one that sets the whole
+// asWholeList is an edit that puts entries at the end of a list as one that sets the whole
 // list. An agency that has no list of its own has its nation's.
-func (e edit) longer(root *tree.Node, path string) edit {
+func (e edit) asWholeList(root *tree.Node, path string) edit {
 	if !e.more {
 		return e
 	}
@@ -189,7 +189,7 @@ func concrete(c *compiler, root *tree.Node, e edit, r *tree.Report) []string {
 			out = append(out, path)
 		}
 	}
-	spread(root, tree.SplitPath(e.path), "", func(path string) { out = append(out, path) })
+	matchPaths(root, tree.SplitPath(e.path), "", func(path string) { out = append(out, path) })
 	slices.Sort(out)
 	out = slices.Compact(out)
 	if len(out) == 0 {
@@ -198,9 +198,9 @@ func concrete(c *compiler, root *tree.Node, e edit, r *tree.Report) []string {
 	return out
 }
 
-// spread finds the paths in a tree that a pattern matches. The last segment
+// matchPaths finds the paths in a tree that a pattern matches. The last segment
 // may be a key that is not written yet.
-func spread(n *tree.Node, segs []string, path string, found func(string)) {
+func matchPaths(n *tree.Node, segs []string, path string, found func(string)) {
 	if len(segs) == 0 {
 		found(path)
 		return
@@ -209,14 +209,14 @@ func spread(n *tree.Node, segs []string, path string, found func(string)) {
 		i, used := n.Step(segs)
 		switch {
 		case i >= 0:
-			spread(n.Vals[i], segs[used:], tree.Join(path, strings.Join(segs[:used], ".")), found)
+			matchPaths(n.Vals[i], segs[used:], tree.Join(path, strings.Join(segs[:used], ".")), found)
 		case len(segs) == 1 && n.Kind == tree.Mapping:
 			found(tree.Join(path, segs[0]))
 		}
 		return
 	}
 	for i, name := range n.Names() {
-		spread(n.Vals[i], segs[1:], tree.Join(path, name), found)
+		matchPaths(n.Vals[i], segs[1:], tree.Join(path, name), found)
 	}
 }
 
@@ -230,7 +230,7 @@ func checkPath(root *tree.Node, e edit) (what, hint string) {
 			t = t.Elem()
 		}
 		if reflect.PointerTo(t).Implements(reflect.TypeFor[counted]()) {
-			return fmt.Sprintf("%s is one figure", done(e.path, segs)), "a path names the whole of it"
+			return fmt.Sprintf("%s is one figure", pathBefore(e.path, segs)), "a path names the whole of it"
 		}
 		key := segs[0]
 		if key == "like" || key == "include" || key == "entente" {
@@ -248,22 +248,22 @@ func checkPath(root *tree.Node, e edit) (what, hint string) {
 			known := fields(t)
 			f := slices.IndexFunc(known, func(f field) bool { return f.key == key })
 			if f < 0 && i < 0 || t == distType && (n == nil || n.Kind != tree.Mapping) {
-				return fmt.Sprintf("no %s in %s", key, cmpOr(done(e.path, segs), "a scenario")), words.DidYouMean(key, keyNames(known))
+				return fmt.Sprintf("no %s in %s", key, cmpOr(pathBefore(e.path, segs), "a scenario")), words.DidYouMean(key, keyNames(known))
 			}
 			if f >= 0 {
 				t = t.FieldByIndex(known[f].index).Type
 			}
 		case reflect.Map, reflect.Slice:
-			if i < 0 && !(creatable(t) && e.value != nil) && !e.adds(t, len(segs) == used) {
+			if i < 0 && !(creatable(t) && e.value != nil) && !e.addsThing(t, len(segs) == used) {
 				var names []string
 				if n != nil {
 					names = n.Names()
 				}
-				return fmt.Sprintf("no %s in %s", key, done(e.path, segs)), words.DidYouMean(key, names)
+				return fmt.Sprintf("no %s in %s", key, pathBefore(e.path, segs)), words.DidYouMean(key, names)
 			}
 			t = t.Elem()
 		default:
-			return fmt.Sprintf("%s goes no further than %s", e.path, done(e.path, segs)), ""
+			return fmt.Sprintf("%s goes no further than %s", e.path, pathBefore(e.path, segs)), ""
 		}
 		if i < 0 {
 			if e.value == nil {
@@ -277,10 +277,10 @@ func checkPath(root *tree.Node, e edit) (what, hint string) {
 	return "", ""
 }
 
-// adds says whether an edit puts a whole new thing into a collection of them: a
+// addsThing says whether an edit puts a whole new thing into a collection of them: a
 // mistyped name of one that exists goes on to one of its keys, or has a value
 // that is no thing.
-func (e edit) adds(t reflect.Type, last bool) bool {
+func (e edit) addsThing(t reflect.Type, last bool) bool {
 	return last && t.Kind() == reflect.Map && e.value != nil && e.value.Kind == tree.Mapping && e.value.Get("value") == nil
 }
 
@@ -297,17 +297,17 @@ func creatable(t reflect.Type) bool {
 	return false
 }
 
-// done is the part of a path before the segments that are left.
-func done(path string, left []string) string {
+// pathBefore is the part of a path before the segments that are left.
+func pathBefore(path string, left []string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(path, strings.Join(left, ".")), ".")
 }
 
-// in gives a copy of n with the edit made at segs.
-func (e edit) in(n *tree.Node, segs []string) *tree.Node {
+// applyAt gives a copy of n with the edit made at segs.
+func (e edit) applyAt(n *tree.Node, segs []string) *tree.Node {
 	i, used := n.Step(segs)
 	switch {
 	case i >= 0 && used < len(segs):
-		return n.Replaced(i, e.in(n.Vals[i], segs[used:]))
+		return n.Replaced(i, e.applyAt(n.Vals[i], segs[used:]))
 	case i >= 0 && e.value == nil:
 		return n.Without(i)
 	case i >= 0:
@@ -320,7 +320,7 @@ func (e edit) in(n *tree.Node, segs []string) *tree.Node {
 	if used == len(segs) {
 		return n.With(key, e.value)
 	}
-	return n.With(key, e.in(&tree.Node{Place: e.Place, Kind: tree.Mapping}, segs[used:]))
+	return n.With(key, e.applyAt(&tree.Node{Place: e.Place, Kind: tree.Mapping}, segs[used:]))
 }
 
 // newKey says how many segments make a key that is not there yet. The pair of

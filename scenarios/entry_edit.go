@@ -48,7 +48,7 @@ func EditEntries(source []byte, all []EntryEdit, clock notation.Clock) ([]byte, 
 	if err != nil {
 		return nil, err
 	}
-	want, err := e.wanted(all)
+	want, err := e.wantedList(all)
 	if err != nil {
 		return nil, err
 	}
@@ -145,7 +145,7 @@ func (e *entryEditor) splitBlock() error {
 		}
 		e.dash = dash[:len(dash)-1]
 		if i > 0 {
-			line = e.above(v.Line)
+			line = e.commentStart(v.Line)
 		}
 		e.from = append(e.from, line)
 	}
@@ -168,8 +168,8 @@ func (e *entryEditor) splitBlock() error {
 	return nil
 }
 
-// above is where the comments begin that stand right over an entry's line.
-func (e *entryEditor) above(line int) int {
+// commentStart is where the comments begin that stand right over an entry's line.
+func (e *entryEditor) commentStart(line int) int {
 	n := line - 1
 	for n > 0 {
 		text := strings.TrimRight(e.lineText(n-1), "\r\n")
@@ -220,12 +220,12 @@ func (e *entryEditor) join(all []EntryEdit) (string, error) {
 		part := ""
 		switch {
 		case i < 0:
-			part = e.anew(x, flow)
+			part = e.writeNew(x, flow)
 		case len(x.Set)+len(x.Remove) == 0:
 			part = e.parts[i]
 		default:
 			var err error
-			if part, err = e.edited(i, x); err != nil {
+			if part, err = e.writeEdited(i, x); err != nil {
 				return "", err
 			}
 		}
@@ -261,8 +261,8 @@ func (e *entryEditor) mostlyFlow() bool {
 
 func (e *entryEditor) isFlow(v *tree.Node) bool { return e.text[e.offset(v.Place)] == '{' }
 
-// anew writes an entry that is not in the file, in the form of the others.
-func (e *entryEditor) anew(x EntryEdit, flow bool) string {
+// writeNew writes an entry that is not in the file, in the form of the others.
+func (e *entryEditor) writeNew(x EntryEdit, flow bool) string {
 	var parts []string
 	for _, k := range x.Set {
 		parts = append(parts, k.Key+": "+k.Value)
@@ -273,8 +273,8 @@ func (e *entryEditor) anew(x EntryEdit, flow bool) string {
 	return e.dash + "- " + strings.Join(parts, e.ends+e.dash+"  ") + e.ends
 }
 
-// wanted is the list as it should read.
-func (e *entryEditor) wanted(all []EntryEdit) (*tree.Node, error) {
+// wantedList is the list as it should read.
+func (e *entryEditor) wantedList(all []EntryEdit) (*tree.Node, error) {
 	want := &tree.Node{Kind: tree.Sequence}
 	for _, x := range all {
 		entry := &tree.Node{Kind: tree.Mapping}

@@ -7,8 +7,8 @@ import (
 	"entente/scenarios/tree"
 )
 
-// edited writes the entry i with keys set and removed; all else in it stays.
-func (e *entryEditor) edited(i int, x EntryEdit) (string, error) {
+// writeEdited writes the entry i with keys set and removed; all else in it stays.
+func (e *entryEditor) writeEdited(i int, x EntryEdit) (string, error) {
 	v, from, end := e.list.Vals[i], e.from[i], e.from[i]+len(e.parts[i])
 	pairs, err := e.pairsOf(v, end)
 	if err != nil {

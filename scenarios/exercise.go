@@ -108,7 +108,7 @@ func (c *compiler) static() *journal.Static {
 			Nation: s.Names.Text(n.Nation),
 		})
 	}
-	st.Params = c.values()
+	st.Params = c.listValues()
 	for id := range c.ruleDocs {
 		st.Rules = append(st.Rules, c.ruleWords(model.RuleID(id)))
 	}
@@ -143,9 +143,9 @@ func decimal(s Share) float64 { return float64(s.Value) / float64(sim.One) }
 
 var unitNames = [...]string{model.Count: "count", model.Millionths: "ppm", model.Milliseconds: "ms"}
 
-// values lists every number with its provenance: the parameters, and the
+// listValues lists every number with its provenance: the parameters, and the
 // figures of distributions, which are settled before the run.
-func (c *compiler) values() []journal.Value {
+func (c *compiler) listValues() []journal.Value {
 	var out []journal.Value
 	for _, p := range c.spec.Params {
 		out = append(out, journal.Value{

@@ -39,8 +39,8 @@ func (e *Expiry) parseText(s string) error {
 	return nil
 }
 
-// after says in words what follows, to stand after what was due.
-func (e *Expiry) after() string {
+// sequelText says in words what follows, to stand after what was due.
+func (e *Expiry) sequelText() string {
 	if e.text == "" {
 		return ""
 	}

@@ -83,7 +83,7 @@ func (f *Family) variant(set []string) (*Scenario, *compiler, []edit, error) {
 func (f *Family) changed(edits []edit) (*Scenario, *compiler, []edit, error) {
 	var r tree.Report
 	from, all := f.root, slices.Concat(f.edits, edits)
-	if live, are := f.live(edits); are {
+	if live, are := f.liveEdits(edits); are {
 		from, all = f.base, live
 	}
 	c := from.fork(&r)
@@ -102,14 +102,14 @@ func (f *Family) changed(edits []edit) (*Scenario, *compiler, []edit, error) {
 	return s, c, edits, nil
 }
 
-// live says whether edits set parameters and nothing else, and gives them without
+// liveEdits says whether edits set parameters and nothing else, and gives them without
 // wildcards.
-func (f *Family) live(edits []edit) (list []edit, are bool) {
+func (f *Family) liveEdits(edits []edit) (list []edit, are bool) {
 	for _, e := range edits {
 		if e.ofPreset() {
 			return nil, false
 		}
-		targets := f.reach(e.path)
+		targets := f.listPlaces(e.path)
 		if len(targets) == 0 {
 			list = append(list, e) // what is wrong with it is told where it is applied
 		}
@@ -147,7 +147,7 @@ type Target struct {
 // an error says that it reaches none. It remembers them, so that variants that set the
 // path are made sooner.
 func (f *Family) Reach(path string) ([]Target, error) {
-	list := f.reach(path)
+	list := f.listPlaces(path)
 	if f.targets == nil {
 		f.targets = map[string][]Target{}
 	}
@@ -161,8 +161,8 @@ func (f *Family) Reach(path string) ([]Target, error) {
 	return nil, words.Refusal{What: what, Hint: hint}
 }
 
-// reach lists the places of a path.
-func (f *Family) reach(path string) []Target {
+// listPlaces lists the places of a path.
+func (f *Family) listPlaces(path string) []Target {
 	if list, known := f.targets[path]; known {
 		return list
 	}
@@ -203,7 +203,7 @@ func (f *Family) findPresets(path string) (list []Target) {
 		}
 	}
 	figures := presetNumbers(f.base.doc)
-	spread(f.base.written, tree.SplitPath(path), "", func(p string) {
+	matchPaths(f.base.written, tree.SplitPath(path), "", func(p string) {
 		t := Target{Path: p}
 		if n, ok := figures[p]; ok {
 			t.Figure, t.Unit, t.Value, t.Least, t.Most = true, n.unit, n.value, n.min, n.max

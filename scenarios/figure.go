@@ -78,15 +78,15 @@ type Span struct {
 }
 
 func (s *Share) decode(d *decoder, n *tree.Node, path string) {
-	d.figure(n, path, &s.Provenance, true, func(t string) (err error) { s.Value, err = parseDecimal(t); return })
+	d.readFigure(n, path, &s.Provenance, true, func(t string) (err error) { s.Value, err = parseDecimal(t); return })
 }
 
 func (c *Count) decode(d *decoder, n *tree.Node, path string) {
-	d.figure(n, path, &c.Provenance, true, func(t string) (err error) { c.Value, err = parseCount(t); return })
+	d.readFigure(n, path, &c.Provenance, true, func(t string) (err error) { c.Value, err = parseCount(t); return })
 }
 
 func (s *Span) decode(d *decoder, n *tree.Node, path string) {
-	d.figure(n, path, &s.Provenance, false, func(t string) (err error) { s.Value, err = notation.ParseDuration(t); return })
+	d.readFigure(n, path, &s.Provenance, false, func(t string) (err error) { s.Value, err = notation.ParseDuration(t); return })
 }
 
 func (s *Share) value() int64 { return s.Value }
@@ -103,8 +103,8 @@ func (s *Span) parseUnit(t string) (int64, error) {
 	return int64(v), err
 }
 
-// figure reads a scalar, or {value, source, tag, as_of, anchor}.
-func (d *decoder) figure(n *tree.Node, path string, p *Provenance, number bool, parse func(string) error) {
+// readFigure reads a scalar, or {value, source, tag, as_of, anchor}.
+func (d *decoder) readFigure(n *tree.Node, path string, p *Provenance, number bool, parse func(string) error) {
 	p.given = n.File != DefaultsFile
 	if n.Kind == tree.Mapping {
 		found := false

@@ -24,7 +24,7 @@ func ReadForm(name string, text []byte, into any) *Form {
 		return f
 	}
 	d := decoder{r: &f.r}
-	d.into(f.root, reflect.ValueOf(into).Elem(), "")
+	d.decodeInto(f.root, reflect.ValueOf(into).Elem(), "")
 	return f
 }
 

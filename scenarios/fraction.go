@@ -28,11 +28,11 @@ type Threshold struct {
 func (t *Threshold) InWords() bool { return t.says }
 
 func (f *Fraction) decode(d *decoder, n *tree.Node, path string) {
-	d.figure(n, path, &f.Provenance, false, func(t string) (err error) { f.Fraction, err = parseFraction(t); return })
+	d.readFigure(n, path, &f.Provenance, false, func(t string) (err error) { f.Fraction, err = parseFraction(t); return })
 }
 
 func (t *Threshold) decode(d *decoder, n *tree.Node, path string) {
-	d.figure(n, path, &t.Provenance, false, func(text string) (err error) {
+	d.readFigure(n, path, &t.Provenance, false, func(text string) (err error) {
 		t.Threshold, t.says, err = parseThreshold(text)
 		return
 	})

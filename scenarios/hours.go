@@ -62,7 +62,7 @@ func (c *compiler) businessOf(id model.AgencyID) calendar.Calendar {
 	if a.Liaison != model.None {
 		where = a.Liaison
 	}
-	if days, at := c.week(where); days != "" {
+	if days, at := c.businessWeek(where); days != "" {
 		return c.businessDays(at, days, where)
 	}
 	for _, work := range [...]model.Works{model.AuthorityDesk, model.Analysis, model.ReleaseDesk, model.Intake} {
@@ -73,8 +73,8 @@ func (c *compiler) businessOf(id model.AgencyID) calendar.Calendar {
 	return c.businessDays("", usualWeek, where)
 }
 
-// week is what a nation or body says of its business days, and where.
-func (c *compiler) week(where model.NationID) (days, path string) {
+// businessWeek is what a nation or body says of its business days, and where.
+func (c *compiler) businessWeek(where model.NationID) (days, path string) {
 	name := c.nationIDs[where]
 	if n := c.doc.Nations[name]; n != nil {
 		return n.Week, tree.Join(tree.Join("nations", string(name)), "week")
@@ -99,7 +99,7 @@ func (c *compiler) businessDays(path, days string, where model.NationID) calenda
 // a body those of its agency.
 func (c *compiler) businessAt(where model.NationID) calendar.Calendar {
 	n := &c.spec.Nations[where]
-	days, at := c.week(where)
+	days, at := c.businessWeek(where)
 	switch {
 	case days != "":
 		return c.businessDays(at, days, where)

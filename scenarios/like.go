@@ -60,7 +60,7 @@ func (x *expander) expand(root *tree.Node) *tree.Node {
 	r := x.r
 	root = tree.Overlay(engineDefaults.Without(engineDefaults.Index("presets")), root)
 	x.circles()
-	root = x.parts(x.storeBodies(root), "", "")
+	root = x.expandParts(x.storeBodies(root), "", "")
 	if x.things > maxThings {
 		r.Add(root.Place, "", fmt.Sprintf("more than %d nations, agencies, desks, laws and other things, with all that presets are copied to", maxThings), "")
 		return nil
@@ -111,8 +111,8 @@ var engineDefaults = func() *tree.Node {
 	return root
 }()
 
-// parts expands what is inside n, a thing of a kind.
-func (x *expander) parts(n *tree.Node, kind, path string) *tree.Node {
+// expandParts expands what is inside n, a thing of a kind.
+func (x *expander) expandParts(n *tree.Node, kind, path string) *tree.Node {
 	if n.Kind != tree.Mapping {
 		return n
 	}
@@ -132,7 +132,7 @@ func (x *expander) parts(n *tree.Node, kind, path string) *tree.Node {
 			if all.Kind == tree.Mapping {
 				id = all.Keys[j].Text
 			}
-			out.Vals[j] = x.thing(v, p.Kind, id, tree.Join(tree.Join(path, p.key), id))
+			out.Vals[j] = x.expandThing(v, p.Kind, id, tree.Join(tree.Join(path, p.key), id))
 		}
 		n = n.With(n.Keys[i], &out)
 	}
@@ -148,16 +148,16 @@ func (x *expander) network(n *tree.Node, path string) *tree.Node {
 	if i < 0 || n.Vals[i].Kind != tree.Mapping {
 		return n
 	}
-	return n.With(n.Keys[i], x.thing(n.Vals[i], "channels", "", tree.Join(path, "network")))
+	return n.With(n.Keys[i], x.expandThing(n.Vals[i], "channels", "", tree.Join(path, "network")))
 }
 
-// thing expands one thing of a kind.
-func (x *expander) thing(n *tree.Node, kind, id, path string) *tree.Node {
+// expandThing expands one thing of a kind.
+func (x *expander) expandThing(n *tree.Node, kind, id, path string) *tree.Node {
 	if x.things++; n.Kind != tree.Mapping || x.things > maxThings {
 		return n
 	}
-	n = x.like(n, kind, path, nil)
-	for _, below := range x.below(kind, id) {
+	n = x.copyPreset(n, kind, path, nil)
+	for _, below := range x.inheritedFrom(kind, id) {
 		n = tree.Overlay(below, n)
 	}
 	if (kind == "agencies" || kind == "bodies") && n.Get("desks") == nil {
@@ -168,13 +168,13 @@ func (x *expander) thing(n *tree.Node, kind, id, path string) *tree.Node {
 		}
 		n = n.With(&tree.Node{Place: n.Place, Text: "desks"}, desks)
 	}
-	return x.parts(n, kind, path)
+	return x.expandParts(n, kind, path)
 }
 
-// below lists the presets that stand behind a thing without being named, nearest first:
+// inheritedFrom lists the presets that stand behind a thing without being named, nearest first:
 // the engine's for an action of this name, and those called default, the scenario's own
 // before the engine's.
-func (x *expander) below(kind, id string) []*tree.Node {
+func (x *expander) inheritedFrom(kind, id string) []*tree.Node {
 	var out []*tree.Node
 	add := func(kind, name string) {
 		if p := x.engine.Get(kind).Get(name); p != nil {
@@ -189,15 +189,15 @@ func (x *expander) below(kind, id string) []*tree.Node {
 			if x.used != nil {
 				x.used[of+"/default"] = true
 			}
-			out = append(out, x.like(p, of, tree.Join(tree.Join("presets", of), "default"), []string{"default"}))
+			out = append(out, x.copyPreset(p, of, tree.Join(tree.Join("presets", of), "default"), []string{"default"}))
 		}
 		add(of, "default")
 	}
 	return out
 }
 
-// like copies the preset that n names, which may name another.
-func (x *expander) like(n *tree.Node, kind, path string, from []string) *tree.Node {
+// copyPreset copies the preset that n names, which may name another.
+func (x *expander) copyPreset(n *tree.Node, kind, path string, from []string) *tree.Node {
 	i := n.Index("like")
 	if i < 0 {
 		return n
@@ -219,7 +219,7 @@ func (x *expander) like(n *tree.Node, kind, path string, from []string) *tree.No
 	if preset == nil || preset.Kind != tree.Mapping {
 		return n
 	}
-	return tree.Overlay(x.like(preset, kind, path, append(from, name.Text)), n)
+	return tree.Overlay(x.copyPreset(preset, kind, path, append(from, name.Text)), n)
 }
 
 func (x *expander) preset(kind string, name *tree.Node, path string) *tree.Node {

@@ -19,7 +19,7 @@ type Limit struct {
 }
 
 func (l *Limit) decode(d *decoder, n *tree.Node, path string) {
-	d.figure(n, path, &l.Provenance, false, func(t string) (err error) { l.Limit, err = parseLimit(t); return })
+	d.readFigure(n, path, &l.Provenance, false, func(t string) (err error) { l.Limit, err = parseLimit(t); return })
 }
 
 // String writes what parseLimit reads.

@@ -239,7 +239,7 @@ func readsGrammar(root *tree.Node, r *tree.Report) bool {
 func decode(root *tree.Node, r *tree.Report) *Document {
 	d := decoder{r: r}
 	var doc Document
-	d.into(root, reflect.ValueOf(&doc).Elem(), "")
+	d.decodeInto(root, reflect.ValueOf(&doc).Elem(), "")
 	return &doc
 }
 

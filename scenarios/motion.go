@@ -99,7 +99,7 @@ func (c *compiler) motions() {
 			Hold: d.Hold.Dist, HoldMax: c.param(tree.Join(path, "hold_max")), AtCap: d.AtCap == "adopt",
 			Rounds: c.param(tree.Join(path, "rounds")), Redraft: d.Redraft.Dist, Convene: d.Convene.Dist, Delegated: -1,
 		}
-		c.circle(&m, d, path)
+		c.findDeciders(&m, d, path)
 		c.proposers(&m, d, path)
 		c.counting(&m, d, path)
 		c.meetings(&m, d, path)
@@ -107,8 +107,8 @@ func (c *compiler) motions() {
 	}
 }
 
-// circle finds who decides.
-func (c *compiler) circle(m *model.Motion, d *Motion, path string) {
+// findDeciders finds who decides.
+func (c *compiler) findDeciders(m *model.Motion, d *Motion, path string) {
 	if d.Body != "" && d.Members != nil {
 		c.problem(tree.Join(path, "members"), "the members are the body's", "leave out body or members")
 	}

@@ -85,7 +85,7 @@ func (c *compiler) msel() {
 		if d.Effect != nil {
 			c.entryEffects(&c.spec.Entries[i], d.Effect, tree.Join("msel", d.Number)+".effect")
 		}
-		if d.Precedence != nil && !d.bears() {
+		if d.Precedence != nil && !d.takesPrecedence() {
 			c.problem(tree.Join("msel", d.Number)+".precedence", "the entry sends, asks and hands over nothing on which it could be written", "give it an effect `message`, `ask` or, with `to`, `expose`")
 		}
 	}
@@ -99,8 +99,8 @@ func (c *compiler) findStoryline(path string, id ID) model.StorylineID {
 	return model.None
 }
 
-// bears says whether an entry does something that a precedence can be written on.
-func (d *Event) bears() bool {
+// takesPrecedence says whether an entry does something that a precedence can be written on.
+func (d *Event) takesPrecedence() bool {
 	return d.Effect != nil && (d.Effect.Ask != nil || d.Effect.Message != nil || d.Effect.Expose != "" && d.To != "")
 }
 
@@ -181,7 +181,7 @@ func (c *compiler) entryCondition(e *model.Entry, d *Event, path string) {
 	t := triggers{c: c, entry: e}
 	cond, faults := t.compile(text)
 	for _, f := range faults {
-		c.r.Note(c.inside(tree.Join(path, key), f.At), tree.Join(path, key), f.Refusal)
+		c.r.Note(c.placeInside(tree.Join(path, key), f.At), tree.Join(path, key), f.Refusal)
 	}
 	e.If = cond
 }

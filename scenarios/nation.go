@@ -140,7 +140,7 @@ func (c *compiler) agencies() {
 	c.action = map[string]model.ActionID{}
 	for i, name := range c.agencyNames {
 		doc, path := c.agencyDoc[i], c.agencyPath[i]
-		nation, id := c.owner(name)
+		nation, id := c.splitAgency(name)
 		n := &c.spec.Nations[nation]
 		n.Agencies = append(n.Agencies, model.AgencyID(i))
 		a := model.Agency{
@@ -173,8 +173,8 @@ func (c *compiler) agencies() {
 	}
 }
 
-// owner splits an agency's full name.
-func (c *compiler) owner(name string) (model.NationID, ID) {
+// splitAgency splits an agency's full name.
+func (c *compiler) splitAgency(name string) (model.NationID, ID) {
 	for i := range len(name) {
 		if name[i] == '.' {
 			return c.nation[ID(name[:i])], ID(name[i+1:])

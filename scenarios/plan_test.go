@@ -79,7 +79,7 @@ func must(t require.TestingT, text string, set ...string) *Scenario {
 func plan(s *model.Spec) string {
 	var doc Document
 	d := decoder{r: &tree.Report{}, partial: true}
-	d.into(engineDefaults, reflect.ValueOf(&doc).Elem(), "")
+	d.decodeInto(engineDefaults, reflect.ValueOf(&doc).Elem(), "")
 	p := planner{s: s, touch: doc.Model.Touch}
 	for i := range reflect.TypeFor[model.Spec]().NumField() {
 		f := reflect.TypeFor[model.Spec]().Field(i)

@@ -63,7 +63,7 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 		}
 	}
 	if p.Asks != nil {
-		a.Asks = c.asks(p.Asks, tree.Join(path, "asks"))
+		a.Asks = c.readAsks(p.Asks, tree.Join(path, "asks"))
 	}
 	if p.AsksFor != nil {
 		a.AsksFor = c.tasking(tree.Join(path, "asks_for"), p.AsksFor)
@@ -95,7 +95,7 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 				Certain: d.Certain, Composed: d.Composed,
 			}
 			if rule.Practice != model.Duty { // it may be left out, which names it
-				rule.Ref = c.habit(a, fmt.Sprintf("%s.distribution.%s", c.agencyNames[id], cmpOr(string(d.ID), fmt.Sprint(i+1))), d.Text)
+				rule.Ref = c.nameHabit(a, fmt.Sprintf("%s.distribution.%s", c.agencyNames[id], cmpOr(string(d.ID), fmt.Sprint(i+1))), d.Text)
 			}
 			for j, to := range d.To {
 				where := tree.Join(at, "to")
@@ -104,7 +104,7 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 				}
 				rule.To = append(rule.To, c.targets(where, to, id)...)
 			}
-			rule.To = append(rule.To, c.copied(tree.Join(at, "copies"), d.Copies)...)
+			rule.To = append(rule.To, c.readCopies(tree.Join(at, "copies"), d.Copies)...)
 			if len(rule.To) > 0 { // else there is no store to write to
 				a.Distribution = append(a.Distribution, rule)
 			}
@@ -123,8 +123,8 @@ func (c *compiler) termClock(name string, within sim.Time) journal.Ref {
 	return ref
 }
 
-// habit names a distribution rule that is no duty, once.
-func (c *compiler) habit(a *model.Agency, name, text string) journal.Ref {
+// nameHabit names a distribution rule that is no duty, once.
+func (c *compiler) nameHabit(a *model.Agency, name, text string) journal.Ref {
 	ref, known := c.habits[name]
 	if !known {
 		ref = c.spec.Names.Add(journal.SortRule, name, strings.TrimSuffix(text, "."), c.spec.Nations[a.Nation].Ref)
@@ -175,8 +175,8 @@ func (c *compiler) targets(path, word string, from model.AgencyID) []model.Targe
 	return []model.Target{c.target(path, word)}
 }
 
-// copied reads whom a distribution rule tells for information.
-func (c *compiler) copied(path string, list List) (out []model.Target) {
+// readCopies reads whom a distribution rule tells for information.
+func (c *compiler) readCopies(path string, list List) (out []model.Target) {
 	for j, to := range list {
 		where := path
 		if len(list) > 1 {
@@ -192,8 +192,8 @@ func (c *compiler) copied(path string, list List) (out []model.Target) {
 	return out
 }
 
-// asks reads whom an agency asks by itself; an empty list is nobody.
-func (c *compiler) asks(texts []string, path string) []model.Target {
+// readAsks reads whom an agency asks by itself; an empty list is nobody.
+func (c *compiler) readAsks(texts []string, path string) []model.Target {
 	out := []model.Target{}
 	for i, word := range texts {
 		at := tree.Element(path, i)

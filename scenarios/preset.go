@@ -95,13 +95,13 @@ func presetOf(kind, name, file string, n *tree.Node, units map[string]model.Unit
 			*to = strings.TrimSpace(n.Vals[i].Text)
 			continue
 		}
-		give(n.Vals[i], key, tree.Join(tree.Join(kind, name), key), units, &p.Gives)
+		listSettable(n.Vals[i], key, tree.Join(tree.Join(kind, name), key), units, &p.Gives)
 	}
 	return p
 }
 
-// give adds what stands at a path, a line for each value that can be set.
-func give(n *tree.Node, at, full string, units map[string]model.Unit, out *[]Given) {
+// listSettable adds what stands at a path, a line for each value that can be set.
+func listSettable(n *tree.Node, at, full string, units map[string]model.Unit, out *[]Given) {
 	if n.Kind != tree.Mapping || n.IsFigure() {
 		g := Given{Path: at}
 		if u, figure := units[full]; figure {
@@ -118,7 +118,7 @@ func give(n *tree.Node, at, full string, units map[string]model.Unit, out *[]Giv
 		return
 	}
 	for i, key := range n.Names() {
-		give(n.Vals[i], tree.Join(at, key), tree.Join(full, key), units, out)
+		listSettable(n.Vals[i], tree.Join(at, key), tree.Join(full, key), units, out)
 	}
 }
 

@@ -29,7 +29,7 @@ func (c *compiler) withPresets(edits []edit, r *tree.Report) (*compiler, []edit)
 		paths := []string{e.path}
 		if strings.Contains(e.path, "*") {
 			paths = nil
-			spread(root, tree.SplitPath(e.path), "", func(path string) { paths = append(paths, path) })
+			matchPaths(root, tree.SplitPath(e.path), "", func(path string) { paths = append(paths, path) })
 		} else if what, hint := checkPath(root, e); what != "" {
 			r.Add(e.Place, "", what, hint)
 			continue
@@ -38,7 +38,7 @@ func (c *compiler) withPresets(edits []edit, r *tree.Report) (*compiler, []edit)
 			r.Add(e.Place, "", "nothing matches "+e.path, "")
 		}
 		for _, path := range paths {
-			root = e.longer(root, path).in(root, tree.SplitPath(path))
+			root = e.asWholeList(root, path).applyAt(root, tree.SplitPath(path))
 		}
 	}
 	if len(r.List) > 0 {

@@ -26,7 +26,7 @@ func TestInstrumentsAreSourced(t *testing.T) {
 			}
 			x := expander{r: &r, presets: root.Get("presets")}
 			for i, name := range list.Names() {
-				one := x.like(list.Vals[i], kind, name, nil)
+				one := x.copyPreset(list.Vals[i], kind, name, nil)
 				found++
 				for _, key := range []string{"title", "source", "tag", "as_of"} {
 					require.NotNil(t, one.Get(key), "%s: %s lacks %s", file, name, key)

@@ -52,7 +52,7 @@ func (c *compiler) routesOf(key string, list [][]string) {
 	used := make([]bool, len(routes))
 	for _, a := range ends[0] {
 		for _, b := range ends[1] {
-			if r := c.usable(a, b, routes, used); a != b && len(r) > 0 {
+			if r := c.usableRoutes(a, b, routes, used); a != b && len(r) > 0 {
 				c.spec.Routes[[2]model.AgencyID{a, b}] = r
 			}
 		}
@@ -89,8 +89,8 @@ func (c *compiler) route(path string, texts []string, r *model.Route) bool {
 	return true
 }
 
-// usable gives the routes that can lead from a to b, in order.
-func (c *compiler) usable(a, b model.AgencyID, routes []model.Route, used []bool) []model.Route {
+// usableRoutes gives the routes that can lead from a to b, in order.
+func (c *compiler) usableRoutes(a, b model.AgencyID, routes []model.Route, used []bool) []model.Route {
 	var out []model.Route
 	for i, r := range routes {
 		legs := slices.Clone(r.Legs)

@@ -81,7 +81,7 @@ func (c *compiler) laws() {
 	}
 	for id := range c.ruleDocs {
 		c.law(model.RuleID(id))
-		c.acts(model.RuleID(id))
+		c.checkActs(model.RuleID(id))
 	}
 }
 
@@ -167,7 +167,7 @@ func (c *compiler) predicate(path, text string, use law.Use) law.Program {
 	}
 	p, faults := predicate.Compile(text, use, c.valueName)
 	for _, f := range faults {
-		c.r.Note(c.inside(path, f.At), path, f.Refusal)
+		c.r.Note(c.placeInside(path, f.At), path, f.Refusal)
 	}
 	if len(faults) == 0 {
 		c.alike.programs[predicateText{text, use}] = p
@@ -175,9 +175,9 @@ func (c *compiler) predicate(path, text string, use law.Use) law.Program {
 	return p
 }
 
-// inside is the place of the at-th character of the text at a path: exact for
+// placeInside is the place of the at-th character of the text at a path: exact for
 // text on one line, else where the text begins.
-func (c *compiler) inside(path string, at int) tree.Place {
+func (c *compiler) placeInside(path string, at int) tree.Place {
 	where := c.tree.At(path, false)
 	n := c.tree.Find(path)
 	if n == nil || n.Kind != tree.Scalar || n.Style == tree.Block || strings.ContainsAny(n.Text, "\n\"'\\") && n.Style == tree.Quoted {

@@ -39,11 +39,11 @@ func allBut(not ...journal.Message) (list []journal.Message) {
 	return list
 }
 
-// acts refuses what is written of a law and would do nothing.
-func (c *compiler) acts(id model.RuleID) {
+// checkActs refuses what is written of a law and would do nothing.
+func (c *compiler) checkActs(id model.RuleID) {
 	r, d := &c.spec.Rules[id], &c.ruleDocs[id]
 	if a := &acting[r.Effect]; len(a.on) > 0 {
-		known := c.binds(id)
+		known := c.knownWays(id)
 		if !known.Never(r.When) && !slices.ContainsFunc(a.on, func(m journal.Message) bool {
 			return !known.With(law.Message, int64(m)).Never(r.When)
 		}) {

@@ -12,11 +12,11 @@ import (
 // OwnerOf is who declared a law: its full name without its own.
 func OwnerOf(name string) string { return name[:strings.LastIndexByte(name, '.')] }
 
-// binds is what is known of every message that a law is asked about: a nation's
+// knownWays is what is known of every message that a law is asked about: a nation's
 // and an agency's bind what they send, or what they read where the law is one
 // for readers; an agreement's what goes between nations. What a body sends and
 // what it is sent are both bound by its laws.
-func (c *compiler) binds(id model.RuleID) predicate.Ways {
+func (c *compiler) knownWays(id model.RuleID) predicate.Ways {
 	known := predicate.AnyFrame()
 	owner := OwnerOf(c.ruleDocs[id].Name)
 	who := law.SenderNation

@@ -85,7 +85,7 @@ func (x *expander) storeBodies(root *tree.Node) *tree.Node {
 		root = root.With(&tree.Node{Place: at, Text: kind}, list.With(key, n))
 	}
 	for i, k := range stores.Keys {
-		store := x.like(stores.Vals[i], "stores", tree.Join("stores", k.Text), nil)
+		store := x.copyPreset(stores.Vals[i], "stores", tree.Join("stores", k.Text), nil)
 		if store.Kind != tree.Mapping {
 			continue
 		}
@@ -124,7 +124,7 @@ func (c *compiler) stores() {
 		readers := c.agencySet(tree.Join(path, "readers"), d.Readers)
 		c.spec.Stores = append(c.spec.Stores, model.Store{
 			Ref:    c.spec.Names.Add(journal.SortStore, string(id), d.Title, 0),
-			Agency: a, Readers: readers, Integrated: c.wired(tree.Join(path, "integrated"), d.Integrated, readers),
+			Agency: a, Readers: readers, Integrated: c.wiredReaders(tree.Join(path, "integrated"), d.Integrated, readers),
 			Subscribers: c.agencySet(tree.Join(path, "subscribers"), d.Subscribers),
 			Lag:         d.Lag.Dist, Query: d.Query.Dist, Completeness: c.param(tree.Join(path, "completeness")),
 			Match: c.param(tree.Join(path, "match")), Biometric: d.Biometric, Override: d.Override,
@@ -152,8 +152,8 @@ func (c *compiler) homeOf(readers, subscribers []uint64) model.NationID {
 	return home
 }
 
-// wired is the set of readers whose checks are wired to a store.
-func (c *compiler) wired(path string, list []string, readers []uint64) []uint64 {
+// wiredReaders is the set of readers whose checks are wired to a store.
+func (c *compiler) wiredReaders(path string, list []string, readers []uint64) []uint64 {
 	if list == nil {
 		return readers
 	}

@@ -67,9 +67,9 @@ type machine interface {
 	Tick()
 }
 
-// later does something between two ticks: whatever comes from outside the window's
+// runBetweenTicks does something between two ticks: whatever comes from outside the window's
 // own loop.
-func (a *app) later(do func()) {
+func (a *app) runBetweenTicks(do func()) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.due = append(a.due, do)

@@ -35,7 +35,7 @@ func (b *blocks) ReadAt(p []byte, off int64) (n int, err error) {
 		if at >= b.size {
 			return n, io.EOF
 		}
-		block, err := b.block(at / blockSize)
+		block, err := b.readBlock(at / blockSize)
 		if err != nil {
 			return n, err
 		}
@@ -44,8 +44,8 @@ func (b *blocks) ReadAt(p []byte, off int64) (n int, err error) {
 	return n, nil
 }
 
-// block is one block, the last of which may be shorter.
-func (b *blocks) block(i int64) ([]byte, error) {
+// readBlock is one block, the last of which may be shorter.
+func (b *blocks) readBlock(i int64) ([]byte, error) {
 	if at := slices.Index(b.used, i); at >= 0 {
 		b.used = append(slices.Delete(b.used, at, at+1), i)
 		return b.kept[i], nil

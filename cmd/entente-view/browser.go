@@ -44,27 +44,27 @@ type browser struct {
 // begin opens what the page hands over, where the address says to begin.
 func (b *browser) begin(a *app) error {
 	files := js.Global().Get("entente").Get("files")
-	terms, err := wording.TermsOf(b.asked("terms", "hseep"))
+	terms, err := wording.TermsOf(b.queryPart("terms", "hseep"))
 	if err != nil {
 		return fmt.Errorf("?terms=: %w", err)
 	}
 	a.terms = terms
-	s, there := handed(files, "replay")
+	s, there := handedFile(files, "replay")
 	if !there {
-		a.put(viewer.Closed(&viewer.Gate{}))
+		a.showViewer(viewer.Closed(&viewer.Gate{}))
 		return nil
 	}
 	var other *source
-	if o, there := handed(files, "compare"); there {
+	if o, there := handedFile(files, "compare"); there {
 		other = &o
 	}
-	if err := a.enter(s, other, &asked{link: b.hash()}); err != nil {
-		if err := a.enter(s, other, &asked{}); err != nil { // an address that somebody bent
+	if err := a.openAt(s, other, &asked{link: b.hash()}); err != nil {
+		if err := a.openAt(s, other, &asked{}); err != nil { // an address that somebody bent
 			return err
 		}
 	}
-	if study, there := handed(files, "study"); there {
-		a.tell(a.join(study))
+	if study, there := handedFile(files, "study"); there {
+		a.tell(a.addStudy(study))
 	}
 	return nil
 }
@@ -79,8 +79,8 @@ func (b *browser) Play(*app, string, string) error {
 	return errors.New("a browser plays no scenario: entente run SCENARIO does, and entente serve shows what came of it")
 }
 
-// handed is a file that the page hands over: where it is read from, or all of it.
-func handed(files js.Value, key string) (source, bool) {
+// handedFile is a file that the page hands over: where it is read from, or all of it.
+func handedFile(files js.Value, key string) (source, bool) {
 	f := files.Get(key)
 	if f.IsUndefined() {
 		return source{}, false
@@ -98,8 +98,8 @@ func sourceOf(name string, data js.Value) source {
 	return source{name: name, ReaderAt: bytes.NewReader(all), size: int64(len(all))}
 }
 
-// asked is a part of the address behind its question mark.
-func (b *browser) asked(key, otherwise string) string {
+// queryPart is a part of the address behind its question mark.
+func (b *browser) queryPart(key, otherwise string) string {
 	all := js.Global().Get("URLSearchParams").New(js.Global().Get("location").Get("search"))
 	if v := all.Call("get", key); v.Type() == js.TypeString {
 		return v.String()
@@ -122,7 +122,7 @@ func (b *browser) listen(a *app) {
 	js.Global().Call("addEventListener", "hashchange", js.FuncOf(func(js.Value, []js.Value) any {
 		if h := b.hash(); h != b.link {
 			b.link, b.next = h, h
-			a.later(func() { a.tell(a.shown.Go(h)) }) // what belongs to who looks stays
+			a.runBetweenTicks(func() { a.tell(a.shown.Go(h)) }) // what belongs to who looks stays
 		}
 		return nil
 	}))
@@ -134,7 +134,7 @@ func (b *browser) listen(a *app) {
 		if file.IsUndefined() {
 			return nil
 		}
-		a.later(func() { a.tell(a.enter(chosenFile(file), nil, &asked{})) })
+		a.runBetweenTicks(func() { a.tell(a.openAt(chosenFile(file), nil, &asked{})) })
 		return nil
 	}))
 }
@@ -159,7 +159,7 @@ func (b *browser) listenDrop(a *app) {
 		}
 		if at := firstReplay(names); at >= 0 {
 			file := list.Index(at)
-			a.later(func() { a.tell(a.enter(chosenFile(file), nil, &asked{})) })
+			a.runBetweenTicks(func() { a.tell(a.openAt(chosenFile(file), nil, &asked{})) })
 		}
 	}), true)
 }
@@ -200,7 +200,7 @@ func (b *browser) listenPaste(a *app) {
 	}), true)
 	b.document.Call("addEventListener", "paste", js.FuncOf(func(_ js.Value, got []js.Value) any {
 		text := got[0].Get("clipboardData").Call("getData", "text/plain").String()
-		a.later(func() { a.shown.Type(text) })
+		a.runBetweenTicks(func() { a.shown.Type(text) })
 		return nil
 	}))
 }

@@ -82,8 +82,8 @@ const mostPasted = 1 << 16
 // Paste types what is on the clipboard, once a program has said it.
 func (d *desktop) Paste(a *app) {
 	go func() {
-		text, err := pasted(pasters(runtime.GOOS))
-		a.later(func() {
+		text, err := readClipboard(pasters(runtime.GOOS))
+		a.runBetweenTicks(func() {
 			if err != nil {
 				a.tell(err)
 				return
@@ -93,8 +93,8 @@ func (d *desktop) Paste(a *app) {
 	}()
 }
 
-// pasted is what the first of some programs says that is there and says anything.
-func pasted(programs [][]string) (string, error) {
+// readClipboard is what the first of some programs says that is there and says anything.
+func readClipboard(programs [][]string) (string, error) {
 	for _, words := range programs {
 		path, err := exec.LookPath(words[0])
 		if err != nil {
@@ -133,7 +133,7 @@ var notesFile = files.Kind{Noun: "a notes file", Is: func(r io.ReaderAt, n int64
 // Notes reads the notes beside a replay.
 func (d *desktop) Notes(name string, run *review.Run) *notes.Book {
 	d.replay, d.faulty = name, nil
-	text, err := d.text(notesName(name))
+	text, err := d.readText(notesName(name))
 	if text == nil && err == nil {
 		return nil
 	}
@@ -147,8 +147,8 @@ func (d *desktop) Notes(name string, run *review.Run) *notes.Book {
 	return b
 }
 
-// text is what a file holds; nil where there is none.
-func (d *desktop) text(name string) ([]byte, error) {
+// readText is what a file holds; nil where there is none.
+func (d *desktop) readText(name string) ([]byte, error) {
 	f, size, err := files.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -169,7 +169,7 @@ func (d *desktop) SaveNotes(_ *review.Run, r viewer.Request) error {
 		return fmt.Errorf("the note is not kept: %w", d.faulty)
 	}
 	name := notesName(d.replay)
-	text, err := d.text(name)
+	text, err := d.readText(name)
 	if err != nil {
 		return err
 	}
@@ -246,7 +246,7 @@ func (d *desktop) Choose(a *app) {
 			if err != nil || name == "" {
 				return // nothing was chosen
 			}
-			a.later(func() { a.tell(d.choose(a, name)) })
+			a.runBetweenTicks(func() { a.tell(d.choose(a, name)) })
 		}()
 		return
 	}
@@ -255,16 +255,16 @@ func (d *desktop) Choose(a *app) {
 		return
 	}
 	g := &viewer.Gate{}
-	d.cards(a, g)
-	a.put(viewer.Closed(g))
+	d.libraryCards(a, g)
+	a.showViewer(viewer.Closed(g))
 }
 
 func (d *desktop) choose(a *app, name string) error {
-	s, err := d.source(name)
+	s, err := d.openSource(name)
 	if err != nil {
 		return err
 	}
-	return a.enter(s, nil, &asked{})
+	return a.openAt(s, nil, &asked{})
 }
 
 // Most is any number: a file is read where it lies.

@@ -42,7 +42,7 @@ func (d *desktop) play(a *app, scenario string, begin *asked) error {
 		return fmt.Errorf("scenario: %w", err)
 	}
 	d.replay = ""
-	return a.enter(source{ReaderAt: bytes.NewReader(b), size: int64(len(b))}, nil, begin)
+	return a.openAt(source{ReaderAt: bytes.NewReader(b), size: int64(len(b))}, nil, begin)
 }
 
 // Play shows a scenario of the library.
@@ -56,9 +56,9 @@ var shelf = []string{"deportation-notice-2015", "two-nations", "last-mile-2019",
 // cardStep is how many records of a run for a card are read at a time.
 const cardStep = 512
 
-// cards are the scenarios of the shelf. Their pictures are drawn of runs, which are
+// libraryCards are the scenarios of the shelf. Their pictures are drawn of runs, which are
 // played one after the other while the window is up.
-func (d *desktop) cards(a *app, g *viewer.Gate) {
+func (d *desktop) libraryCards(a *app, g *viewer.Gate) {
 	for _, name := range shelf {
 		for _, e := range scenarios.Library() {
 			if e.Name == name {
@@ -76,11 +76,11 @@ func (d *desktop) cards(a *app, g *viewer.Gate) {
 			if trouble != nil {
 				continue
 			}
-			if run, err := a.ready(f); err == nil {
+			if run, err := a.prepareRun(f); err == nil {
 				for done := false; err == nil && !done; {
 					done, err = run.Load(cardStep)
 				}
-				a.later(func() { g.Cards[i].Run = run; a.shown.Say("") }) // nothing said is a frame all the same
+				a.runBetweenTicks(func() { g.Cards[i].Run = run; a.shown.Say("") }) // nothing said is a frame all the same
 			}
 		}
 	}()

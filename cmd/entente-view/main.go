@@ -140,26 +140,26 @@ func (q *openFlags) app() (*app, error) {
 		return nil, &inputError{errors.New("--scenario plays a scenario, and FILE is a replay that was played: give one of them")}
 	}
 	a.by = q.by
-	s, err := d.source(q.file)
+	s, err := d.openSource(q.file)
 	if err != nil {
 		return nil, &inputError{err}
 	}
 	var other *source
 	if q.compare != "" {
-		o, err := d.source(q.compare)
+		o, err := d.openSource(q.compare)
 		if err != nil {
 			return nil, &inputError{err}
 		}
 		other = &o
 	}
-	if err := a.enter(s, other, q.asked()); err != nil {
+	if err := a.openAt(s, other, q.asked()); err != nil {
 		return nil, &inputError{plainly(err)}
 	}
 	if q.study != "" {
-		s, err := d.source(q.study)
+		s, err := d.openSource(q.study)
 		if err == nil {
 			defer s.Close()
-			err = a.join(s)
+			err = a.addStudy(s)
 		}
 		if err != nil {
 			return nil, &inputError{fmt.Errorf("--study: %w", err)}
@@ -200,8 +200,8 @@ func hasDisplay(system string, env func(string) string) bool {
 	return system == "windows" || system == "darwin" || env("DISPLAY") != "" || env("WAYLAND_DISPLAY") != ""
 }
 
-// source opens a file for reading.
-func (d *desktop) source(name string) (source, error) {
+// openSource opens a file for reading.
+func (d *desktop) openSource(name string) (source, error) {
 	f, size, err := files.Open(name)
 	if err != nil {
 		return source{}, err

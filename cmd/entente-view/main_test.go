@@ -178,7 +178,7 @@ func TestLibraryAndDroppedFiles(t *testing.T) {
 	a.Dropped(os.DirFS(filepath.Dir(file)))
 	require.Equal(t, "two-nations", a.shown.Run.Static.Scenario)
 	require.Equal(t, "run.mcap", a.file)
-	s, err := within(os.DirFS(filepath.Dir(file)), "run.mcap")
+	s, err := openDropped(os.DirFS(filepath.Dir(file)), "run.mcap")
 	require.NoError(t, err)
 	require.IsType(t, &os.File{}, s.ReaderAt, "it is read in parts")
 	require.NoError(t, s.Close())

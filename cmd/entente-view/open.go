@@ -52,13 +52,13 @@ func (q *asked) state(run *review.Run) (view.State, error) {
 	return s, err
 }
 
-// enter opens a file and shows it where it was asked to begin, beside another one if
+// openAt opens a file and shows it where it was asked to begin, beside another one if
 // that is not nil. Where something is wrong with the file, that is shown instead, with
 // what can be done about it; an error is one of what was asked.
-func (a *app) enter(s source, other *source, q *asked) error {
+func (a *app) openAt(s source, other *source, q *asked) error {
 	if strings.HasSuffix(strings.ToLower(s.name), ".json") {
 		defer s.Close()
-		return a.join(s)
+		return a.addStudy(s)
 	}
 	a.file = s.name
 	f, trouble := review.Enter(s.name, s, s.size, a.machine.Most())
@@ -70,12 +70,12 @@ func (a *app) enter(s source, other *source, q *asked) error {
 	if f != nil {
 		a.anyway = open
 	}
-	a.put(viewer.Closed(&viewer.Gate{Trouble: trouble}), s)
+	a.showViewer(viewer.Closed(&viewer.Gate{Trouble: trouble}), s)
 	return nil
 }
 
-// join puts the result of a study beside the runs that are shown.
-func (a *app) join(s source) error {
+// addStudy puts the result of a study beside the runs that are shown.
+func (a *app) addStudy(s source) error {
 	if a.shown == nil || a.shown.Gate != nil {
 		return errors.New("open a replay first: the result of a study is shown beside two runs")
 	}
@@ -98,7 +98,7 @@ func (a *app) join(s source) error {
 
 // open shows an open file, whatever was wrong with it.
 func (a *app) open(f review.Replay, s source, other *source, q *asked, trouble *review.Trouble) error {
-	run, err := a.ready(f)
+	run, err := a.prepareRun(f)
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func (a *app) open(f review.Replay, s source, other *source, q *asked, trouble *
 		if trouble != nil {
 			return fmt.Errorf("compare: %s: %w", other.name, faultOf(trouble))
 		}
-		if second, err = a.ready(g); err != nil {
+		if second, err = a.prepareRun(g); err != nil {
 			return fmt.Errorf("compare: %s: %w", other.name, err)
 		}
 		files = append(files, other)
@@ -132,7 +132,7 @@ func (a *app) open(f review.Replay, s source, other *source, q *asked, trouble *
 	if v.State = st; st.At == 0 && st.Record == 0 {
 		v.State.At = at // a viewer opens at the end, unless it is told otherwise
 	}
-	a.put(v, files...)
+	a.showViewer(v, files...)
 	return nil
 }
 
@@ -144,9 +144,9 @@ func faultOf(x *review.Trouble) error {
 	return errors.New("it is too large to be looked at here")
 }
 
-// ready makes an open file ready to be looked at. Notes are tied to its digest, which
+// prepareRun makes an open file ready to be looked at. Notes are tied to its digest, which
 // a file that was cut has not.
-func (a *app) ready(f review.Replay) (*review.Run, error) {
+func (a *app) prepareRun(f review.Replay) (*review.Run, error) {
 	run, err := review.Open(f, f.Meta(), a.terms)
 	if file, is := f.(*replay.File); err == nil && is && file.Truncated == nil {
 		run.Book = &notes.Book{Digest: file.Result().Digest.String(), Scenario: run.Static.Scenario}
@@ -154,8 +154,8 @@ func (a *app) ready(f review.Replay) (*review.Run, error) {
 	return run, err
 }
 
-// put shows a viewer, which stands on open files, in place of what was shown.
-func (a *app) put(v *viewer.Viewer, files ...io.Closer) {
+// showViewer shows a viewer, which stands on open files, in place of what was shown.
+func (a *app) showViewer(v *viewer.Viewer, files ...io.Closer) {
 	for _, c := range a.files {
 		if !slices.Contains(files, c) {
 			c.Close()
@@ -174,9 +174,9 @@ func (a *app) Dropped(dropped fs.FS) {
 	for _, e := range entries {
 		names = append(names, e.Name())
 	}
-	s, err := within(dropped, names[firstReplay(names)])
+	s, err := openDropped(dropped, names[firstReplay(names)])
 	if err == nil {
-		err = a.enter(s, nil, &asked{})
+		err = a.openAt(s, nil, &asked{})
 	}
 	a.tell(err)
 }
@@ -187,8 +187,8 @@ func firstReplay(names []string) int {
 	return max(min(0, len(names)-1), slices.IndexFunc(names, func(name string) bool { return strings.HasSuffix(name, ".mcap") }))
 }
 
-// within opens one dropped file, to be read in parts; one that cannot be is read whole.
-func within(dropped fs.FS, name string) (source, error) {
+// openDropped opens one dropped file, to be read in parts; one that cannot be is read whole.
+func openDropped(dropped fs.FS, name string) (source, error) {
 	f, err := dropped.Open(name)
 	if err != nil {
 		return source{}, err

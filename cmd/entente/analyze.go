@@ -25,12 +25,12 @@ import (
 )
 
 // studyPage is the page of a study.
-var studyPage = files.Kind{Noun: "a page of a study", Is: begins(regexp.MustCompile(`<meta name="generator" content="entente sweep analyze">`))}
+var studyPage = files.Kind{Noun: "a page of a study", Is: matchesStart(regexp.MustCompile(`<meta name="generator" content="entente sweep analyze">`))}
 
 // The sorts of file that a figure of a study is.
 var (
-	studyFigure = files.Kind{Noun: "a figure of a study", Is: begins(regexp.MustCompile(`^<!-- entente sweep analyze -->`))}
-	studySpec   = files.Kind{Noun: "a Vega-Lite specification", Is: begins(regexp.MustCompile(`^\{\s*"\$schema": "https://vega.github.io/schema/vega-lite/`))}
+	studyFigure = files.Kind{Noun: "a figure of a study", Is: matchesStart(regexp.MustCompile(`^<!-- entente sweep analyze -->`))}
+	studySpec   = files.Kind{Noun: "a Vega-Lite specification", Is: matchesStart(regexp.MustCompile(`^\{\s*"\$schema": "https://vega.github.io/schema/vega-lite/`))}
 )
 
 // analyzeFlags are what `sweep analyze` was asked for.
@@ -60,12 +60,12 @@ The text says what the page shows; --json has all of it.`,
 	f.StringVarP(&o.page, "output", "o", "", "write a page that prints to this `FILE`")
 	f.StringVar(&o.figures, "figures", "", "write its figures to this `DIR`, as SVG and as Vega-Lite JSON")
 	f.BoolVar(&o.asJSON, "json", false, "print one JSON object")
-	forced(c, &o.force)
+	addForceFlag(c, &o.force)
 	return c
 }
 
 func (e *edge) analyze(dir string, o *analyzeFlags) error {
-	f, err := e.opened(dir)
+	f, err := e.reopenFolder(dir)
 	if err != nil {
 		return err
 	}

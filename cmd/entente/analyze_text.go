@@ -28,8 +28,8 @@ const (
 func tellAnalysis(out io.Writer, d *analysis.Data, a *analysis.Analysis, courses []analysis.Course) error {
 	t := &teller{tabwriter.NewWriter(out, 0, 0, 2, ' ', 0), d, a}
 	t.options()
-	t.names()
-	t.course(courses)
+	t.printNames()
+	t.printCourse(courses)
 	t.matters()
 	t.responses()
 	t.success()
@@ -37,7 +37,7 @@ func tellAnalysis(out io.Writer, d *analysis.Data, a *analysis.Analysis, courses
 		fmt.Fprintf(t, "\n%s missing, %s failed\n", wording.Plural(d.Missing, "run"), wording.Plural(d.Fails, "run"))
 	}
 	if a.Known != nil {
-		fmt.Fprintf(t, "\n%s\n", knows(a.Known, d.Plan.Reps))
+		fmt.Fprintf(t, "\n%s\n", precisionText(a.Known, d.Plan.Reps))
 	}
 	return t.Flush()
 }
@@ -48,27 +48,27 @@ type teller struct {
 	a *analysis.Analysis
 }
 
-// row prints the cells of a line of a table.
-func (t *teller) row(cells ...string) { fmt.Fprintln(t, strings.Join(cells, "\t")) }
+// printRow prints the cells of a line of a table.
+func (t *teller) printRow(cells ...string) { fmt.Fprintln(t, strings.Join(cells, "\t")) }
 
-// under begins a table under a heading of its own, as wide as it needs.
-func (t *teller) under(heading string, cells ...string) {
+// beginTable begins a table under a heading of its own, as wide as it needs.
+func (t *teller) beginTable(heading string, cells ...string) {
 	t.Flush()
 	fmt.Fprintf(t, "\n%s\n", heading)
 	t.Flush()
-	t.row(cells...)
+	t.printRow(cells...)
 }
 
-// said writes a value of a figure, or that it has none.
-func said(f *measure.Figure, v float64) string {
+// valueText writes a value of a figure, or that it has none.
+func valueText(f *measure.Figure, v float64) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return wording.Absent(f.Unit)
 	}
 	return wording.Number(f.Unit, v)
 }
 
-// span writes an estimate with its interval.
-func span(i estimate.Interval, say func(float64) string) string {
+// intervalText writes an estimate with its interval.
+func intervalText(i estimate.Interval, say func(float64) string) string {
 	switch {
 	case i.N == 0:
 		return ""
@@ -79,12 +79,12 @@ func span(i estimate.Interval, say func(float64) string) string {
 }
 
 func spanOf(f *measure.Figure, i estimate.Interval) string {
-	return span(i, func(v float64) string { return said(f, v) })
+	return intervalText(i, func(v float64) string { return valueText(f, v) })
 }
 
 // shareOf writes a share of a variance.
 func shareOf(i estimate.Interval) string {
-	return span(i, func(v float64) string {
+	return intervalText(i, func(v float64) string {
 		if s := fmt.Sprintf("%.2f", v); s != "-0.00" {
 			return s
 		}
@@ -92,8 +92,8 @@ func shareOf(i estimate.Interval) string {
 	})
 }
 
-// noise writes a share of variance that is chance.
-func noise(v float64) string {
+// noiseText writes a share of variance that is chance.
+func noiseText(v float64) string {
 	if math.IsNaN(v) {
 		return ""
 	}
@@ -101,34 +101,34 @@ func noise(v float64) string {
 }
 
 func (t *teller) options() {
-	t.row("measure", "option", "median", "5 %", "95 %", "runs", "never", "mean where it came", "less "+t.d.Plan.Options[t.a.Baseline].ID, "chance")
+	t.printRow("measure", "option", "median", "5 %", "95 %", "runs", "never", "mean where it came", "less "+t.d.Plan.Options[t.a.Baseline].ID, "chance")
 	for _, m := range t.a.Measures {
 		for _, o := range m.Options {
 			if o.Runs == 0 {
 				continue
 			}
-			t.row(m.Figure.ID, o.Option, said(m.Figure, o.Median.Value), said(m.Figure, o.Low.Value), said(m.Figure, o.High.Value), fmt.Sprint(o.Runs), fmt.Sprint(o.Never), spanOf(m.Figure, o.Mean), spanOf(m.Figure, o.Less), noise(m.Noise))
+			t.printRow(m.Figure.ID, o.Option, valueText(m.Figure, o.Median.Value), valueText(m.Figure, o.Low.Value), valueText(m.Figure, o.High.Value), fmt.Sprint(o.Runs), fmt.Sprint(o.Never), spanOf(m.Figure, o.Mean), spanOf(m.Figure, o.Less), noiseText(m.Noise))
 		}
 	}
 }
 
-// names says what the measures are that the table has by their short names alone.
-func (t *teller) names() {
+// printNames says what the measures are that the table has by their short names alone.
+func (t *teller) printNames() {
 	t.Flush()
 	fmt.Fprintln(t)
 	for _, m := range t.a.Measures {
 		if slices.ContainsFunc(m.Options, func(o analysis.Summary) bool { return o.Runs > 0 }) {
-			t.row(m.Figure.ID, wording.HSEEP.Figure(m.Figure.ID))
+			t.printRow(m.Figure.ID, wording.HSEEP.Figure(m.Figure.ID))
 		}
 	}
 }
 
-// course prints measures over time, at some of their instants.
-func (t *teller) course(courses []analysis.Course) {
+// printCourse prints measures over time, at some of their instants.
+func (t *teller) printCourse(courses []analysis.Course) {
 	if len(courses) == 0 {
 		return
 	}
-	t.under("Had runs been stopped there: the median, and what nine in ten are within", "measure", "option", "after", "median", "5 %", "95 %", "runs")
+	t.beginTable("Had runs been stopped there: the median, and what nine in ten are within", "measure", "option", "after", "median", "5 %", "95 %", "runs")
 	for i := range courses {
 		c := &courses[i]
 		step := (len(c.Middle) + mostInstants - 1) / mostInstants
@@ -137,7 +137,7 @@ func (t *teller) course(courses []analysis.Course) {
 				continue
 			}
 			after := wording.Number(measure.Duration, float64(int64(c.Every)*int64(k+1)))
-			t.row(c.Figure.ID, t.d.Plan.Options[c.Option].ID, after, said(c.Figure, c.Middle[k].Value), said(c.Figure, c.Low[k].Value), said(c.Figure, c.High[k].Value), fmt.Sprint(c.Middle[k].N))
+			t.printRow(c.Figure.ID, t.d.Plan.Options[c.Option].ID, after, valueText(c.Figure, c.Middle[k].Value), valueText(c.Figure, c.Low[k].Value), valueText(c.Figure, c.High[k].Value), fmt.Sprint(c.Middle[k].N))
 		}
 	}
 }
@@ -153,7 +153,7 @@ func (t *teller) matters() {
 			switch {
 			case s.Indices != nil:
 				for g, name := range b.Groups {
-					indices = append(indices, []string{s.Figure.ID, s.Option, name, shareOf(s.Indices.First[g]), shareOf(s.Indices.Total[g]), noise(s.Noise)})
+					indices = append(indices, []string{s.Figure.ID, s.Option, name, shareOf(s.Indices.First[g]), shareOf(s.Indices.Total[g]), noiseText(s.Noise)})
 				}
 				for g, row := range s.Indices.Second {
 					for h := g + 1; h < len(row); h++ {
@@ -165,7 +165,7 @@ func (t *teller) matters() {
 				}
 			case s.Effects != nil:
 				for g, name := range b.Groups {
-					effects = append(effects, []string{s.Figure.ID, s.Option, name, spanOf(s.Figure, s.Effects.MuStar[g]), spanOf(s.Figure, s.Effects.Mu[g]), spanOf(s.Figure, s.Effects.Sigma[g]), noise(s.Noise)})
+					effects = append(effects, []string{s.Figure.ID, s.Option, name, spanOf(s.Figure, s.Effects.MuStar[g]), spanOf(s.Figure, s.Effects.Mu[g]), spanOf(s.Figure, s.Effects.Sigma[g]), noiseText(s.Noise)})
 				}
 				if n := s.Effects.Dropped; n > 0 {
 					silent = append(silent, fmt.Sprintf("%s under %s, %s: %s dropped, since a run of it is lacking", s.Figure.ID, s.Option, b.ID, wording.Plural(n, "step")))
@@ -175,25 +175,25 @@ func (t *teller) matters() {
 			}
 		}
 		if indices != nil {
-			t.under("Share of the variance that each factor explains (Sobol' indices), block "+b.ID, "measure", "option", "factor", "alone", "with others", "chance")
-			t.rows(indices)
+			t.beginTable("Share of the variance that each factor explains (Sobol' indices), block "+b.ID, "measure", "option", "factor", "alone", "with others", "chance")
+			t.printRows(indices)
 		}
 		if effects != nil {
-			t.under("Elementary effects (Morris), block "+b.ID, "measure", "option", "factor", "mean size (mu*)", "mean (mu)", "spread (sigma)", "chance")
-			t.rows(effects)
+			t.beginTable("Elementary effects (Morris), block "+b.ID, "measure", "option", "factor", "mean size (mu*)", "mean (mu)", "spread (sigma)", "chance")
+			t.printRows(effects)
 		}
 	}
 	if silent != nil {
-		t.under("Where nothing can be said, or less", silent[0])
+		t.beginTable("Where nothing can be said, or less", silent[0])
 		for _, s := range silent[1:] {
-			t.row(s)
+			t.printRow(s)
 		}
 	}
 }
 
-func (t *teller) rows(list [][]string) {
+func (t *teller) printRows(list [][]string) {
 	for _, r := range list {
-		t.row(r...)
+		t.printRow(r...)
 	}
 }
 
@@ -211,13 +211,13 @@ func (t *teller) responses() {
 				left++
 				continue
 			}
-			t.under(fmt.Sprintf("Mean of %s under %s, by %s (down) and %s, block %s", r.Figure.ID, r.Option, r.A.Path, r.B.Path, b.ID), append([]string{""}, r.Levels[1]...)...)
+			t.beginTable(fmt.Sprintf("Mean of %s under %s, by %s (down) and %s, block %s", r.Figure.ID, r.Option, r.A.Path, r.B.Path, b.ID), append([]string{""}, r.Levels[1]...)...)
 			for n, row := range r.Means {
 				cells := []string{r.Levels[0][n]}
 				for _, v := range row {
-					cells = append(cells, said(r.Figure, v))
+					cells = append(cells, valueText(r.Figure, v))
 				}
-				t.row(cells...)
+				t.printRow(cells...)
 			}
 		}
 	}
@@ -236,7 +236,7 @@ func (t *teller) success() {
 			if o.Best == nil {
 				continue
 			}
-			t.under(fmt.Sprintf("Where %s succeeds (%s), block %s: inside %s of %d points, everywhere %s of %d; inside are %s of all successes",
+			t.beginTable(fmt.Sprintf("Where %s succeeds (%s), block %s: inside %s of %d points, everywhere %s of %d; inside are %s of all successes",
 				o.Option, t.d.Plan.Study.Analysis.Success, b.ID, notation.Share(o.Best.Density), o.Best.Runs, notation.Share(o.Boxes[0].Density), o.Boxes[0].Runs, notation.Share(o.Best.Coverage)),
 				"factor", "from", "to", "chance that it does nothing")
 			for f, c := range t.d.Factors(b.ID) {
@@ -244,7 +244,7 @@ func (t *teller) success() {
 					continue
 				}
 				low, high := analysis.Limits(c, o.Best, f)
-				t.row(c.Path, anyOf(low), anyOf(high), fmt.Sprintf("%.3g", o.Best.Chance[f]))
+				t.printRow(c.Path, anyOf(low), anyOf(high), fmt.Sprintf("%.3g", o.Best.Chance[f]))
 			}
 		}
 	}

@@ -44,7 +44,7 @@ command says what came of the change, as replay diff does.`,
   entente branch run.mcap --at D+2 --patch faster.yaml -o faster.mcap`,
 		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
 		RunE: func(_ *cobra.Command, names []string) error {
-			return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return o.branch(e, name, f) }))
+			return nameFile(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return o.branch(e, name, f) }))
 		},
 	}
 	f := c.Flags()
@@ -54,13 +54,13 @@ command says what came of the change, as replay diff does.`,
 	f.StringVarP(&o.file, "output", "o", "", "replay `FILE` to write")
 	f.BoolVar(&o.json, "json", false, "print the comparison as one JSON object")
 	boundFlag(f, &o.most)
-	forced(c, &o.force)
+	addForceFlag(c, &o.force)
 	return c
 }
 
-// named puts a file's name before an error that is about the file. One that names it
+// nameFile puts a file's name before an error that is about the file. One that names it
 // already, or is about a flag, stands as it is.
-func named(name string, err error) error {
+func nameFile(name string, err error) error {
 	if err == nil {
 		return nil
 	}
@@ -78,15 +78,15 @@ func (o *branchFlags) branch(e *edge, name string, f *replay.File) error {
 		return wrong(errors.New("say where to write it: -o CHILD.mcap"))
 	}
 	if f.Truncated != nil || f.Result().Recovered {
-		return coded(unverified, errors.New("only a part of the run is in it; a branch needs the whole"))
+		return withCode(unverified, errors.New("only a part of the run is in it; a branch needs the whole"))
 	}
-	at, err := moment(f, "--at", o.at)
+	at, err := readMoment(f, "--at", o.at)
 	if err != nil {
 		return err
 	}
 	j, err := jobOf(f, uint64(o.most))
 	if err != nil {
-		return coded(unverified, err)
+		return withCode(unverified, err)
 	}
 	if err := j.follows(f); err != nil {
 		return err
@@ -117,7 +117,7 @@ func (o *branchFlags) branch(e *edge, name string, f *replay.File) error {
 // another run is none.
 func (j *job) follows(f *replay.File) error {
 	if f.Meta().Engine != agents.Version {
-		return coded(unverified, fmt.Errorf("the file was made by engine %s; this is %s, which does not make its run again", f.Meta().Engine, agents.Version))
+		return withCode(unverified, fmt.Errorf("the file was made by engine %s; this is %s, which does not make its run again", f.Meta().Engine, agents.Version))
 	}
 	return nil
 }
@@ -147,8 +147,8 @@ func branchesOf(f *replay.File, sc *scenarios.Scenario) (list []branching, err e
 	return list, nil
 }
 
-// play runs a world to the end of the job, with the changes on its way.
-func (j *job) play(w *agents.World) error {
+// playWorld runs a world to the end of the job, with the changes on its way.
+func (j *job) playWorld(w *agents.World) error {
 	for _, b := range j.branches {
 		if b.at > j.until {
 			break
@@ -165,7 +165,7 @@ func (j *job) play(w *agents.World) error {
 
 // write runs the job into a replay file, which must not be one of the inputs.
 func (j *job) write(e *edge, name string, seed uint64, force bool, inputs ...string) error {
-	out, err := e.begin(one(name, replayFile, force, inputs...))
+	out, err := e.begin(singleTarget(name, replayFile, force, inputs...))
 	if err != nil {
 		return err
 	}

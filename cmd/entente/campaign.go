@@ -80,7 +80,7 @@ func playCampaign(e *edge, o *campaignFlags) error {
 			return err
 		}
 	}
-	ctx, pool, end := e.pool(sweep.Campaigns(sc)*sc.Campaign.Runs, o.workers, "run")
+	ctx, pool, end := e.newPool(sweep.Campaigns(sc)*sc.Campaign.Runs, o.workers, "run")
 	h, err := sweep.Hold(ctx, pool, sc, o.name, opts, o.seed)
 	end()
 	var problems scenarios.Problems

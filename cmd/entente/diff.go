@@ -38,10 +38,10 @@ hour later is the same event. It begins with one sentence.`,
 					told = showDiff(e, f, g, a, b, asJSON)
 					return nil
 				})
-				of = cmp.Or(named(names[1], err), told)
+				of = cmp.Or(nameFile(names[1], err), told)
 				return nil
 			})
-			return cmp.Or(named(names[0], err), of)
+			return cmp.Or(nameFile(names[0], err), of)
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
@@ -53,32 +53,32 @@ func showDiff(e *edge, f, g *replay.File, a, b string, asJSON bool) error {
 	if f.Static().Scenario != g.Static().Scenario {
 		return wrong(fmt.Errorf("%s holds a run of %s and %s one of %s: only runs of one scenario can be compared", a, f.Static().Scenario, b, g.Static().Scenario))
 	}
-	x, err := comeOf(a, f)
+	x, err := readOutcome(a, f)
 	if err != nil {
-		return named(a, reading(err))
+		return nameFile(a, reading(err))
 	}
-	y, err := comeOf(b, g)
+	y, err := readOutcome(b, g)
 	if err != nil {
-		return named(b, reading(err))
+		return nameFile(b, reading(err))
 	}
 	d := &difference{f: f, g: g, changes: changesOf(x.deadlines, y.deadlines)}
 	if d.screen, err = pictureFrom(e, f); err != nil {
-		return named(a, reading(err))
+		return nameFile(a, reading(err))
 	}
 	if d.Alignment, err = replay.Align(f, g); err != nil {
-		return named(a+" and "+b, reading(err))
+		return nameFile(a+" and "+b, reading(err))
 	}
 	if asJSON {
 		o, err := outcome.NewDifference(f, g, d.Alignment, d.changes, &x.results, &y.results)
 		if err != nil {
-			return named(a+" and "+b, reading(err))
+			return nameFile(a+" and "+b, reading(err))
 		}
 		o.Scenario, o.Banner, o.Verdict = f.Static().Scenario, f.Static().Banner, d.Comparison(d.Alignment, d.changes)
 		o.A, o.B = x.name, y.name
 		return printJSON(e.stdout, o)
 	}
 	if err := d.draw(x, y); err != nil {
-		return named(a+" and "+b, reading(err))
+		return nameFile(a+" and "+b, reading(err))
 	}
 	_, err = io.WriteString(colourWriter(e), d.out.String())
 	return err
@@ -91,8 +91,8 @@ type came struct {
 	results   measure.Results
 }
 
-// comeOf reads what the run in a file came to, and forgets its records.
-func comeOf(name string, f *replay.File) (*came, error) {
+// readOutcome reads what the run in a file came to, and forgets its records.
+func readOutcome(name string, f *replay.File) (*came, error) {
 	r, err := resultOf(name, f)
 	if err != nil {
 		return nil, err
@@ -143,7 +143,7 @@ func (p *difference) draw(x, y *came) error {
 		}
 		p.wrapped(inColour(strong, run.letter)+"  ", 3, text)
 	}
-	p.dated()
+	p.countsNote()
 	p.line()
 	p.wrapped("", 0, p.Comparison(p.Alignment, p.changes))
 	if p.First == nil {
@@ -254,7 +254,7 @@ func (p *difference) movedRecords() error {
 			return err
 		}
 	}
-	return cmp.Or(p.only("only in A", p.f, p.OnlyA), p.only("only in B", p.g, p.OnlyB))
+	return cmp.Or(p.nameOneSided("only in A", p.f, p.OnlyA), p.nameOneSided("only in B", p.g, p.OnlyB))
 }
 
 func abs(t sim.Time) sim.Time { return max(t, -t) }
@@ -268,8 +268,8 @@ func (p *difference) record(f *replay.File, n journal.Num, word string) error {
 	return err
 }
 
-// only names the first of the notable records that one run has alone.
-func (p *difference) only(word string, f *replay.File, list []journal.Num) error {
+// nameOneSided names the first of the notable records that one run has alone.
+func (p *difference) nameOneSided(word string, f *replay.File, list []journal.Num) error {
 	kinds, err := f.Index()
 	if err != nil {
 		return err

@@ -74,13 +74,13 @@ func openFile(name string) (opened, error) {
 	return opened{f, f, size}, nil
 }
 
-// reads shows how far a file has been read that is to be read so many times. Call what
+// showReading shows how far a file has been read that is to be read so many times. Call what
 // it gives at the end.
-func (e *edge) reads(o *opened, name string, times int64) (end func()) {
+func (e *edge) showReading(o *opened, name string, times int64) (end func()) {
 	in := &counted{ReaderAt: o.ReaderAt}
 	o.ReaderAt = in
 	total := times * o.size
-	return e.gauge(filepath.Base(name), total, in.n.Load, func() string {
+	return e.showProgress(filepath.Base(name), total, in.n.Load, func() string {
 		return fmt.Sprintf("%.1f of %.1f MB read", float64(min(in.n.Load(), total)/times)/1e6, float64(o.size)/1e6)
 	})
 }
@@ -100,8 +100,8 @@ func (c *counted) ReadAt(b []byte, off int64) (int, error) {
 // section is the whole of a file from its beginning, for one who reads it.
 func (o opened) section() *io.SectionReader { return io.NewSectionReader(o, 0, o.size) }
 
-// heads tells what a table has no place for: the banner, and which count its times use.
-func (e *edge) heads(st *journal.Static) {
+// printBanner tells what a table has no place for: the banner, and which count its times use.
+func (e *edge) printBanner(st *journal.Static) {
 	if st.Banner != "" {
 		fmt.Fprintf(e.stderr, "entente: %s\n", st.Banner)
 	}

@@ -37,9 +37,9 @@ func (e *exit) Error() string { return e.err.Error() }
 func (e *exit) Unwrap() error { return e.err }
 
 // wrong marks err as a fault of the input.
-func wrong(err error) error { return coded(wrongInput, err) }
+func wrong(err error) error { return withCode(wrongInput, err) }
 
-func coded(code int, err error) error {
+func withCode(code int, err error) error {
 	if err == nil {
 		return nil
 	}

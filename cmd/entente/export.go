@@ -35,8 +35,8 @@ type exportFlags struct {
 
 // exports are the forms, each with what it is and where it goes.
 var exports = map[string]func(*exportFlags, *edge, string, *replay.File) error{
-	"csv": resulting((*exportFlags).tables), "jsonl": resulting((*exportFlags).lines), "perfetto": (*exportFlags).trace, "graphml": (*exportFlags).graph,
-	"xlsx": resulting((*exportFlags).list), "svg": resulting((*exportFlags).slides),
+	"csv": resulting((*exportFlags).writeTables), "jsonl": resulting((*exportFlags).writeLines), "perfetto": (*exportFlags).writeTrace, "graphml": (*exportFlags).writeGraph,
+	"xlsx": resulting((*exportFlags).writeList), "svg": resulting((*exportFlags).writeSlides),
 }
 
 // resulting is a form that needs what the run came to, and so all of its records.
@@ -101,7 +101,7 @@ standard output; csv and svg need a folder, and xlsx a file.`,
 	f.StringVar(&o.study, "study", "", "with --compare, what many runs came to: a `FILE` that sweep analyze --json wrote")
 	f.StringVar(&o.size, "size", "1280x720", "`WIDTHxHEIGHT` of a frame in pixels")
 	f.Float64Var(&o.zoom, "zoom", 1, "draw a PNG so many `TIMES` larger, from 0.5 to 4")
-	forced(c, &o.force)
+	addForceFlag(c, &o.force)
 	if err := c.RegisterFlagCompletionFunc("as", cobra.FixedCompletions(exportForms, cobra.ShellCompDirectiveNoFileComp)); err != nil {
 		panic(err) // the flag is defined above
 	}
@@ -120,7 +120,7 @@ func (o *exportFlags) write(e *edge, name string) error {
 		return wrong(errors.New("--as writes what is in a run, --frame draws one view of it: one of the two"))
 	}
 	if o.at != "" {
-		return named(name, withFile(e, name, func(name string, f *replay.File) error { return o.besideOther(e, name, f) }))
+		return nameFile(name, withFile(e, name, func(name string, f *replay.File) error { return o.besideOther(e, name, f) }))
 	}
 	write := exports[o.as]
 	if o.as == "" {
@@ -132,30 +132,30 @@ func (o *exportFlags) write(e *edge, name string) error {
 	if write == nil {
 		return wrong(fmt.Errorf("--as %q: no such form; there are %s", o.as, strings.Join(exportForms, ", ")))
 	}
-	return named(name, withFile(e, name, func(name string, f *replay.File) error {
+	return nameFile(name, withFile(e, name, func(name string, f *replay.File) error {
 		return write(o, e, name, f)
 	}))
 }
 
 // The sorts of file that exports are.
 var (
-	exportTable = files.Kind{Noun: "a table of an export", Is: begins(regexp.MustCompile(`^(scenario,seed,|table,row,column,)`))}
-	exportLines = files.Kind{Noun: "an export as JSON lines", Is: begins(regexp.MustCompile(`^\{"table":"`))}
-	exportTrace = files.Kind{Noun: "a trace of an export", Is: begins(regexp.MustCompile(`^\{"displayTimeUnit":"ms","otherData":\{"scenario":`))}
-	exportSlide = files.Kind{Noun: "a picture of an export", Is: begins(regexp.MustCompile(`^<!-- entente replay export -->`))}
-	exportGraph = files.Kind{Noun: "a graph of an export", Is: begins(regexp.MustCompile(`<graphml `))}
+	exportTable = files.Kind{Noun: "a table of an export", Is: matchesStart(regexp.MustCompile(`^(scenario,seed,|table,row,column,)`))}
+	exportLines = files.Kind{Noun: "an export as JSON lines", Is: matchesStart(regexp.MustCompile(`^\{"table":"`))}
+	exportTrace = files.Kind{Noun: "a trace of an export", Is: matchesStart(regexp.MustCompile(`^\{"displayTimeUnit":"ms","otherData":\{"scenario":`))}
+	exportSlide = files.Kind{Noun: "a picture of an export", Is: matchesStart(regexp.MustCompile(`^<!-- entente replay export -->`))}
+	exportGraph = files.Kind{Noun: "a graph of an export", Is: matchesStart(regexp.MustCompile(`<graphml `))}
 )
 
-// single writes one file, or to standard output.
-func (o *exportFlags) single(e *edge, input string, kind files.Kind, write func(io.Writer) error) error {
+// writeSingle writes one file, or to standard output.
+func (o *exportFlags) writeSingle(e *edge, input string, kind files.Kind, write func(io.Writer) error) error {
 	if o.to == "" {
 		return write(e.stdout)
 	}
-	return e.save(one(o.to, kind, o.force, input), write)
+	return e.save(singleTarget(o.to, kind, o.force, input), write)
 }
 
-// tables writes a CSV file for each table, and the dictionary beside them.
-func (o *exportFlags) tables(e *edge, input string, r *result) error {
+// writeTables writes a CSV file for each table, and the dictionary beside them.
+func (o *exportFlags) writeTables(e *edge, input string, r *result) error {
 	if o.to == "" {
 		return wrong(errors.New("say where to write the tables: -o DIR"))
 	}
@@ -174,8 +174,8 @@ func (o *exportFlags) tables(e *edge, input string, r *result) error {
 	return nil
 }
 
-// slides writes a picture for each figure, and what they show beside them.
-func (o *exportFlags) slides(e *edge, input string, r *result) error {
+// writeSlides writes a picture for each figure, and what they show beside them.
+func (o *exportFlags) writeSlides(e *edge, input string, r *result) error {
 	if o.to == "" {
 		return wrong(errors.New("say where to write the pictures: -o DIR"))
 	}
@@ -207,9 +207,9 @@ func (o *exportFlags) slides(e *edge, input string, r *result) error {
 	return nil
 }
 
-// lines writes all tables as JSON lines.
-func (o *exportFlags) lines(e *edge, input string, r *result) error {
-	return o.single(e, input, exportLines, func(out io.Writer) error {
+// writeLines writes all tables as JSON lines.
+func (o *exportFlags) writeLines(e *edge, input string, r *result) error {
+	return o.writeSingle(e, input, exportLines, func(out io.Writer) error {
 		w := bufio.NewWriter(out)
 		var b []byte
 		all := export.Tables(r.trace, r.seed)
@@ -225,21 +225,21 @@ func (o *exportFlags) lines(e *edge, input string, r *result) error {
 	})
 }
 
-func (o *exportFlags) trace(e *edge, input string, f *replay.File) error {
-	return o.single(e, input, exportTrace, func(w io.Writer) error { return reading(export.Trace(w, f, wording.HSEEP.Stretch)) })
+func (o *exportFlags) writeTrace(e *edge, input string, f *replay.File) error {
+	return o.writeSingle(e, input, exportTrace, func(w io.Writer) error { return reading(export.Trace(w, f, wording.HSEEP.Stretch)) })
 }
 
-func (o *exportFlags) graph(e *edge, input string, f *replay.File) error {
-	return o.single(e, input, exportGraph, func(w io.Writer) error { return reading(export.GraphML(w, f)) })
+func (o *exportFlags) writeGraph(e *edge, input string, f *replay.File) error {
+	return o.writeSingle(e, input, exportGraph, func(w io.Writer) error { return reading(export.GraphML(w, f)) })
 }
 
-// list writes the events list with what became of it.
-func (o *exportFlags) list(e *edge, input string, r *result) error {
+// writeList writes the events list with what became of it.
+func (o *exportFlags) writeList(e *edge, input string, r *result) error {
 	if len(r.trace.Static.Entries) == 0 {
 		return wrong(errors.New("the run has no events list"))
 	}
 	if o.to == "" { // standard output is text, for a terminal
 		return wrong(errors.New("say where to write the workbook: -o FILE.xlsx"))
 	}
-	return o.single(e, input, listAsBook, tableOf(r.trace, true, wording.HSEEP).WriteXLSX)
+	return o.writeSingle(e, input, listAsBook, tableOf(r.trace, true, wording.HSEEP).WriteXLSX)
 }

@@ -66,8 +66,8 @@ func frameSize(text string) (w, h float64, err error) {
 	return float64(wide), float64(high), nil
 }
 
-// frame draws what the viewer shows at an instant, without a display, or at each of many.
-func (o *exportFlags) frame(e *edge, name string, f *replay.File) error {
+// writeFrame draws what the viewer shows at an instant, without a display, or at each of many.
+func (o *exportFlags) writeFrame(e *edge, name string, f *replay.File) error {
 	if first, last, many := strings.Cut(o.at, ".."); many {
 		return o.sequence(e, name, f, first, last)
 	}
@@ -81,11 +81,11 @@ func (o *exportFlags) frame(e *edge, name string, f *replay.File) error {
 	if err != nil {
 		return err
 	}
-	v, w, h, err := o.view(f, o.at)
+	v, w, h, err := o.openView(f, o.at)
 	if err != nil {
 		return err
 	}
-	if err := e.save(one(o.to, kind, o.force, o.inputs(name)...), o.drawn(v, w, h, o.to, v.State.At)); err != nil {
+	if err := e.save(singleTarget(o.to, kind, o.force, o.listInputs(name)...), o.drawViewer(v, w, h, o.to, v.State.At)); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %s; the same view by link: %s\n", o.to, view.Link(f.Static(), v.State))
@@ -95,20 +95,20 @@ func (o *exportFlags) frame(e *edge, name string, f *replay.File) error {
 // besideOther draws a frame of one file beside the other that was named, if any.
 func (o *exportFlags) besideOther(e *edge, name string, f *replay.File) error {
 	if o.other == "" {
-		return o.frame(e, name, f)
+		return o.writeFrame(e, name, f)
 	}
 	var drawn, err error
 	if o.study != "" {
 		if o.sample, _, err = e.readSample(o.study); err != nil {
-			return named("--study "+o.study, err)
+			return nameFile("--study "+o.study, err)
 		}
 	}
 	err = withFile(e, o.other, func(_ string, g *replay.File) error {
 		o.beside = g
-		drawn = o.frame(e, name, f)
+		drawn = o.writeFrame(e, name, f)
 		return nil
 	})
-	return cmp.Or(named("--compare "+o.other, err), drawn)
+	return cmp.Or(nameFile("--compare "+o.other, err), drawn)
 }
 
 // readSample reads what a study came to, and gives it as it lies in the file as well.
@@ -129,8 +129,8 @@ func (e *edge) readSample(name string) (*review.Sample, []byte, error) {
 	return sample, data, nil
 }
 
-// inputs are the files that a frame is drawn from, which it never replaces.
-func (o *exportFlags) inputs(name string) []string {
+// listInputs are the files that a frame is drawn from, which it never replaces.
+func (o *exportFlags) listInputs(name string) []string {
 	if o.other == "" {
 		return []string{name}
 	}
@@ -159,7 +159,7 @@ func (o *exportFlags) sequence(e *edge, name string, f *replay.File, first, last
 	if err != nil {
 		return wrong(fmt.Errorf("--every: %w", err))
 	}
-	v, w, h, err := o.view(f, first)
+	v, w, h, err := o.openView(f, first)
 	if err != nil {
 		return err
 	}
@@ -174,7 +174,7 @@ func (o *exportFlags) sequence(e *edge, name string, f *replay.File, first, last
 	if n := (end-begin)/every + 1; n > mostFrames {
 		return wrong(fmt.Errorf("--every %s makes %s; at most %d are drawn at once: make it longer, or the time shorter", o.step, wording.Plural(int(n), "picture"), mostFrames))
 	}
-	plan := files.Plan{Inputs: o.inputs(name), Force: o.force, Folder: true}
+	plan := files.Plan{Inputs: o.listInputs(name), Force: o.force, Folder: true}
 	var write []func(io.Writer) error
 	for at := begin; at <= end; at += every {
 		target := filepath.Join(o.to, fmt.Sprintf("frame-%04d.png", len(write)+1))
@@ -182,7 +182,7 @@ func (o *exportFlags) sequence(e *edge, name string, f *replay.File, first, last
 		if err != nil {
 			return err
 		}
-		plan.Targets, write = append(plan.Targets, files.Target{Name: target, Kind: kind}), append(write, o.drawn(v, w, h, target, at))
+		plan.Targets, write = append(plan.Targets, files.Target{Name: target, Kind: kind}), append(write, o.drawViewer(v, w, h, target, at))
 	}
 	if err := e.save(plan, write...); err != nil {
 		return err
@@ -192,9 +192,9 @@ func (o *exportFlags) sequence(e *edge, name string, f *replay.File, first, last
 	return nil
 }
 
-// drawn draws the frame of a viewer at an instant. Larger text has less room: the size in
+// drawViewer draws the frame of a viewer at an instant. Larger text has less room: the size in
 // pixels stays.
-func (o *exportFlags) drawn(v *viewer.Viewer, w, h float64, name string, at sim.Time) func(io.Writer) error {
+func (o *exportFlags) drawViewer(v *viewer.Viewer, w, h float64, name string, at sim.Time) func(io.Writer) error {
 	return func(out io.Writer) error {
 		v.State.At = at
 		text := v.Scale()
@@ -212,8 +212,8 @@ func drawFrame(out io.Writer, name string, s *scene.Scene, zoom float64) error {
 	return still.PNG(out, s, zoom)
 }
 
-// view is a viewer of a file in the state that was asked for, and the size of a frame.
-func (o *exportFlags) view(f *replay.File, at string) (v *viewer.Viewer, w, h float64, err error) {
+// openView is a viewer of a file in the state that was asked for, and the size of a frame.
+func (o *exportFlags) openView(f *replay.File, at string) (v *viewer.Viewer, w, h float64, err error) {
 	if w, h, err = frameSize(o.size); err == nil && !(o.zoom >= 0.5 && o.zoom <= 4) {
 		err = wrong(fmt.Errorf("--zoom %v: from 0.5 to 4", o.zoom))
 	}
@@ -233,7 +233,7 @@ func (o *exportFlags) looking(f *replay.File, at string) (*viewer.Viewer, error)
 	v, st := viewer.New(run), f.Static()
 	if o.beside != nil {
 		if v.Other, err = wholeRun(o.beside); err != nil {
-			return nil, fmt.Errorf("--compare: %w", named(o.other, err))
+			return nil, fmt.Errorf("--compare: %w", nameFile(o.other, err))
 		}
 		if err := v.Align(); err != nil {
 			return nil, wrong(fmt.Errorf("--compare %s: %w", o.other, err))
@@ -245,7 +245,7 @@ func (o *exportFlags) looking(f *replay.File, at string) (*viewer.Viewer, error)
 		}
 		v.State.Screen = view.Compare
 	}
-	if v.State.Look, err = lookOf(o.look); err != nil {
+	if v.State.Look, err = themeOf(o.look); err != nil {
 		return nil, err
 	}
 	if v.State, err = view.ReadLink(st, v.State, o.link); err != nil {
@@ -273,8 +273,8 @@ func wholeRun(f *replay.File) (*review.Run, error) {
 	return run, nil
 }
 
-// lookOf is the viewer's theme by the name that --theme gives.
-func lookOf(name string) (view.Look, error) {
+// themeOf is the viewer's theme by the name that --theme gives.
+func themeOf(name string) (view.Look, error) {
 	switch name {
 	case "light":
 		return view.Light, nil

@@ -41,8 +41,8 @@ After play, entente report writes the same guide filled in from the run.`,
 		RunE: func(_ *cobra.Command, given []string) error { return o.write(e, given[0]) },
 	}
 	c.Flags().StringVarP(&o.to, "output", "o", "", "write to this `FILE` (.html or .md)")
-	o.terms.flag(c)
-	forced(c, &o.force)
+	o.terms.addFlag(c)
+	addForceFlag(c, &o.force)
 	return c
 }
 
@@ -55,7 +55,7 @@ func (o *guideFlags) write(e *edge, name string) error {
 		if filepath.Ext(o.to) != form.ext {
 			continue
 		}
-		st, inputs, err := pageOf(e, name)
+		st, inputs, err := readPage(e, name)
 		if err != nil {
 			return err
 		}
@@ -63,7 +63,7 @@ func (o *guideFlags) write(e *edge, name string) error {
 			return wrong(fmt.Errorf("%s has no objectives to evaluate: give it `exercise.objectives`", name))
 		}
 		d := guide.Build(&guide.Input{Static: st, Terms: o.terms.Terms})
-		if err := e.save(one(o.to, form.kind, o.force, inputs...), func(w io.Writer) error { return form.write(w, d) }); err != nil {
+		if err := e.save(singleTarget(o.to, form.kind, o.force, inputs...), func(w io.Writer) error { return form.write(w, d) }); err != nil {
 			return err
 		}
 		fmt.Fprintln(e.stderr, "Wrote", o.to)
@@ -72,9 +72,9 @@ func (o *guideFlags) write(e *edge, name string) error {
 	return wrong(fmt.Errorf("%s: a guide is written as .html or .md", o.to))
 }
 
-// pageOf is what a scenario, or the one of a replay file, says of itself; and what
+// readPage is what a scenario, or the one of a replay file, says of itself; and what
 // was read for it.
-func pageOf(e *edge, name string) (st *journal.Static, inputs []string, err error) {
+func readPage(e *edge, name string) (st *journal.Static, inputs []string, err error) {
 	if !strings.HasSuffix(name, ".mcap") {
 		sc, err := load(name, scenarios.Options{})
 		if err != nil {
@@ -82,7 +82,7 @@ func pageOf(e *edge, name string) (st *journal.Static, inputs []string, err erro
 		}
 		return sc.Static, sc.Paths(), nil
 	}
-	err = named(name, withFile(e, name, func(_ string, f *replay.File) error {
+	err = nameFile(name, withFile(e, name, func(_ string, f *replay.File) error {
 		st = f.Static()
 		return nil
 	}))

@@ -107,7 +107,7 @@ func (e *edge) following(j *job) journal.Sink {
 	})
 	from := -j.scenario.Spec.WarmUp
 	f.at.Store(int64(from))
-	e.gauge("run", int64(j.until-from), func() int64 { return f.at.Load() - int64(from) }, func() string {
+	e.showProgress("run", int64(j.until-from), func() int64 { return f.at.Load() - int64(from) }, func() string {
 		return c.At(sim.Time(f.at.Load())) + " of " + c.At(j.until)
 	})
 	return f

@@ -10,7 +10,7 @@ import (
 // printJSON prints one object, as library schema describes it. A list of nothing is
 // [] and never null, which says that something did not happen.
 func printJSON(w io.Writer, v any) error {
-	b, err := json.MarshalIndent(listed(v), "", "  ")
+	b, err := json.MarshalIndent(fillEmptyLists(v), "", "  ")
 	if err != nil {
 		return err
 	}
@@ -18,8 +18,8 @@ func printJSON(w io.Writer, v any) error {
 	return err
 }
 
-// listed is v with an empty list wherever it has none.
-func listed(v any) any {
+// fillEmptyLists is v with an empty list wherever it has none.
+func fillEmptyLists(v any) any {
 	x := reflect.New(reflect.TypeOf(v))
 	x.Elem().Set(reflect.ValueOf(v))
 	list(x.Elem())

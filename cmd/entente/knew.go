@@ -38,7 +38,7 @@ what at least one of its agencies has.`,
   entente replay knew run.mcap --at D+2 --csv > knew.csv`,
 		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
 		RunE: func(_ *cobra.Command, names []string) error {
-			return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return q.answer(e, f) }))
+			return nameFile(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return q.answer(e, f) }))
 		},
 	}
 	f := c.Flags()
@@ -78,7 +78,7 @@ func (q *knewFlags) answer(e *edge, f *replay.File) error {
 	if q.csv && q.asJSON {
 		return wrong(errors.New("--csv and --json exclude each other"))
 	}
-	at, err := moment(f, "--at", q.at)
+	at, err := readMoment(f, "--at", q.at)
 	if err != nil {
 		return err
 	}
@@ -128,8 +128,8 @@ func toldUpTo(f *replay.File) (end sim.Time, what string, err error) {
 	return end, what, err
 }
 
-// moment reads a time that a flag asks for, which must lie in what the file tells.
-func moment(f *replay.File, flag, text string) (sim.Time, error) {
+// readMoment reads a time that a flag asks for, which must lie in what the file tells.
+func readMoment(f *replay.File, flag, text string) (sim.Time, error) {
 	end, what, err := toldUpTo(f)
 	if err != nil {
 		return 0, reading(err)
@@ -151,7 +151,7 @@ func moment(f *replay.File, flag, text string) (sim.Time, error) {
 // ledgerCSV prints a ledger for spreadsheets. What is hidden is told on stderr,
 // for a table has no place for it.
 func ledgerCSV(e *edge, f *replay.File, l *replay.Ledger) error {
-	e.heads(f.Static())
+	e.printBanner(f.Static())
 	if l.As != 0 {
 		fmt.Fprintf(e.stderr, "entente: as %s; hidden: %s\n", f.Names().Text(l.As), l.Hidden())
 	}

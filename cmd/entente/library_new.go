@@ -26,7 +26,7 @@ replaced only with --force.`,
 		RunE: func(_ *cobra.Command, names []string) error { return writeScaffold(e, names[0], file, force) },
 	}
 	c.Flags().StringVarP(&file, "output", "o", "", "write to `FILE` instead of NAME.yaml")
-	forced(c, &force)
+	addForceFlag(c, &force)
 	return c
 }
 
@@ -42,7 +42,7 @@ func writeScaffold(e *edge, name, file string, force bool) error {
 	if file == "" {
 		file = name + ".yaml"
 	}
-	if err := e.save(one(file, scenarioFile, force), text(yaml)); err != nil {
+	if err := e.save(singleTarget(file, scenarioFile, force), text(yaml)); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %s. Next: entente check %s && entente run %s\n", file, file, file)

@@ -99,7 +99,7 @@ func listPresets(e *edge, list []scenarios.Preset) error {
 		if n := len(x.UsedBy); n > 0 {
 			used = "in " + wording.Plural(n, "scenario")
 		}
-		p.line("  ", pad(x.Name, 28), " ", pad(clip(gist(&x), p.width-52), p.width-52), " ", inColour(faint, used))
+		p.line("  ", pad(x.Name, 28), " ", pad(clip(presetLine(&x), p.width-52), p.width-52), " ", inColour(faint, used))
 	}
 	p.line("")
 	p.line("entente library presets NAME shows what one gives, entente library show NAME its YAML.")
@@ -107,8 +107,8 @@ func listPresets(e *edge, list []scenarios.Preset) error {
 	return err
 }
 
-// gist is what a preset is, in a line: its title, or what it gives.
-func gist(x *scenarios.Preset) string {
+// presetLine is what a preset is, in a line: its title, or what it gives.
+func presetLine(x *scenarios.Preset) string {
 	if x.Title != "" {
 		return x.Title
 	}
@@ -126,39 +126,39 @@ func showPresets(e *edge, list []scenarios.Preset) error {
 		x := &list[i]
 		p.head(x.Kind+"/"+x.Name, x.Title)
 		if x.Text != "" {
-			p.aside("  ", x.Text)
+			p.printAside("  ", x.Text)
 		}
-		p.aside("  ", "To have it: "+scenarios.PresetLike(x))
-		if says := origin(x.Tag, x.Source, x.AsOf); says != "" {
-			p.aside("  ", strings.Trim(x.Cite+"; "+says, "; "))
+		p.printAside("  ", "To have it: "+scenarios.PresetLike(x))
+		if says := originText(x.Tag, x.Source, x.AsOf); says != "" {
+			p.printAside("  ", strings.Trim(x.Cite+"; "+says, "; "))
 		}
 		for _, g := range x.Gives {
-			p.given(&g)
+			p.printValue(&g)
 		}
 		used := "no scenario of the library uses it"
 		if len(x.UsedBy) > 0 {
 			used = "used by " + strings.Join(x.UsedBy, ", ")
 		}
-		p.aside("  ", used)
+		p.printAside("  ", used)
 	}
 	_, err := io.WriteString(colourWriter(e), p.out.String())
 	return err
 }
 
-// given prints one value.
-func (p *screen) given(g *scenarios.Given) {
+// printValue prints one value.
+func (p *screen) printValue(g *scenarios.Given) {
 	unit := ""
 	if g.Unit != "" {
 		unit = inColour(faint, " ("+g.Unit+")")
 	}
 	p.line("  ", inColour(strong, g.Path), " ", clip(g.Value, max(20, p.width-columns(g.Path)-12)), unit)
-	if says := origin(g.Tag, g.Source, g.AsOf); says != "" {
-		p.aside("      ", says)
+	if says := originText(g.Tag, g.Source, g.AsOf); says != "" {
+		p.printAside("      ", says)
 	}
 }
 
-// origin says how sure a value is and where it comes from.
-func origin(tag, source, asOf string) string {
+// originText says how sure a value is and where it comes from.
+func originText(tag, source, asOf string) string {
 	parts := []string{}
 	if tag != "" {
 		parts = append(parts, "["+tag+"]")
@@ -172,8 +172,8 @@ func origin(tag, source, asOf string) string {
 	return strings.Join(parts, " ")
 }
 
-// aside prints a text in lines.
-func (p *screen) aside(before, text string) {
+// printAside prints a text in lines.
+func (p *screen) printAside(before, text string) {
 	for _, l := range wrap(text, p.width-columns(before)) {
 		p.line(before, inColour(faint, l))
 	}
@@ -216,7 +216,7 @@ func showPatches(e *edge, name string, list []scenarios.LibraryPatch) error {
 	}
 	for i := range list {
 		p.head(list[i].Name, "")
-		p.aside("  ", list[i].Says)
+		p.printAside("  ", list[i].Says)
 		for _, x := range list[i].Changes {
 			p.changed(&x)
 		}

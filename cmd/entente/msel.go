@@ -52,7 +52,7 @@ func newMSELShow(e *edge) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			p := newPicture(e, trace).spoken(words.Terms)
+			p := newPicture(e, trace).withSchool(words.Terms)
 			if err := p.events(cell, played); err != nil {
 				return wrong(err)
 			}
@@ -60,7 +60,7 @@ func newMSELShow(e *edge) *cobra.Command {
 			return err
 		},
 	}
-	words.flag(c)
+	words.addFlag(c)
 	c.Flags().StringVar(&cell, "cell", "", "only the entries of a `CELL` or agency")
 	return c
 }
@@ -107,9 +107,9 @@ func newMSELExport(e *edge) *cobra.Command {
 			return writeTable(e, tableOf(trace, played, words.Terms), file, inputs, force)
 		},
 	}
-	words.flag(c)
+	words.addFlag(c)
 	c.Flags().StringVarP(&file, "output", "o", "-", "write to `FILE` (.csv or .xlsx)")
-	forced(c, &force)
+	addForceFlag(c, &force)
 	return c
 }
 
@@ -139,7 +139,7 @@ func writeTable(e *edge, t *msel.Table, file string, inputs []string, force bool
 	if file == "-" {
 		return write(e.stdout)
 	}
-	return e.save(one(file, kind, force, inputs...), write)
+	return e.save(singleTarget(file, kind, force, inputs...), write)
 }
 
 func newMSELImport(e *edge) *cobra.Command {
@@ -186,7 +186,7 @@ tried in 20 runs, and what came in none of them is reported, with what to do.`,
 	c.Flags().StringVar(&f.start, "start", "", "StartEx of a new scenario, to which the list is moved, as `TIME` such as 2027-03-01T08:00+01:00")
 	c.Flags().StringVar(&mapping, "map", "", "the mapping `FILE` of a list in other words")
 	c.Flags().StringVarP(&file, "output", "o", "-", "write to `FILE`")
-	forced(c, &force)
+	addForceFlag(c, &force)
 	_ = c.MarkFlagFilename("into", "yaml")
 	_ = c.MarkFlagFilename("map", "yaml")
 	return c
@@ -201,7 +201,7 @@ func importList(e *edge, list, mapping, into, file string, force bool) error {
 	if err != nil {
 		return err
 	}
-	merged, faults := r.Table.Merge(home(before))
+	merged, faults := r.Table.Merge(listHome(before))
 	yaml, err := putList(e, into, before, merged)
 	if faulty := faults != nil || len(r.Faults) > 0; err != nil && !faulty {
 		return wrong(fmt.Errorf("%s cannot be put into %s, where nothing but the list may change: %w", list, into, err))
@@ -222,15 +222,15 @@ func importList(e *edge, list, mapping, into, file string, force bool) error {
 	if mapping != "" {
 		inputs = append(inputs, mapping)
 	}
-	if err := e.save(one(file, scenarioFile, force, inputs...), text(string(yaml))); err != nil {
+	if err := e.save(singleTarget(file, scenarioFile, force, inputs...), text(string(yaml))); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %s with %s%s. Next: entente rehearse %s\n", file, entries(len(r.Table.Rows)), revision(merged), file)
 	return nil
 }
 
-// home is what a list comes back to.
-func home(sc *scenarios.Scenario) *msel.Home {
+// listHome is what a list comes back to.
+func listHome(sc *scenarios.Scenario) *msel.Home {
 	return &msel.Home{Static: sc.Static, Flow: tree.Flow}
 }
 

@@ -22,18 +22,18 @@ func draftList(e *edge, list, mapping, file string, f fresh, force bool) error {
 	if err != nil {
 		return err
 	}
-	if err := f.settle(r); err != nil {
+	if err := f.applyFlags(r); err != nil {
 		return wrong(err)
 	}
 	if err := r.Err(); err != nil {
 		return wrong(err)
 	}
-	d := draft.Draft{Name: f.named(list, file), From: filepath.Base(list), Reading: r}
+	d := draft.Draft{Name: f.chooseName(list, file), From: filepath.Base(list), Reading: r}
 	yaml, guesses, after, err := d.Make()
 	if err != nil {
 		return wrong(listFaults(r, nil, err))
 	}
-	if d.Never = trial(e, after); len(d.Never) > 0 {
+	if d.Never = printTrial(e, after); len(d.Never) > 0 {
 		if yaml, guesses, after, err = d.Make(); err != nil {
 			return wrong(err)
 		}
@@ -50,16 +50,16 @@ func draftList(e *edge, list, mapping, file string, f fresh, force bool) error {
 	if mapping != "" {
 		inputs = append(inputs, mapping)
 	}
-	if err := e.save(one(file, scenarioFile, force, inputs...), text(yaml)); err != nil {
+	if err := e.save(singleTarget(file, scenarioFile, force, inputs...), text(yaml)); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %s with %s and a world of stubs. Next: look at its comments, then entente rehearse %s\n", file, entries(len(r.Table.Rows)), file)
 	return nil
 }
 
-// named is the name of the new scenario: as somebody said, or that of the file it is
+// chooseName is the name of the new scenario: as somebody said, or that of the file it is
 // written to, or of the list.
-func (f *fresh) named(list, file string) string {
+func (f *fresh) chooseName(list, file string) string {
 	if f.name != "" {
 		return f.name
 	}
@@ -74,9 +74,9 @@ func (f *fresh) named(list, file string) string {
 	return "exercise"
 }
 
-// settle puts in place what flags say: a StartEx to which the whole list moves, and a
+// applyFlags puts in place what flags say: a StartEx to which the whole list moves, and a
 // title.
-func (f *fresh) settle(r *intake.Reading) error {
+func (f *fresh) applyFlags(r *intake.Reading) error {
 	if f.title != "" {
 		r.Title = f.title
 	}
@@ -96,12 +96,12 @@ func (f *fresh) settle(r *intake.Reading) error {
 // all.
 const trialRuns, mostTrial = 20, 20_000_000
 
-// trial names the entries of a draft that come in no run.
-func trial(e *edge, sc *scenarios.Scenario) (never []string) {
+// printTrial names the entries of a draft that come in no run.
+func printTrial(e *edge, sc *scenarios.Scenario) (never []string) {
 	if sc.Workload(sc.Spec.End).Events > mostTrial/trialRuns {
 		return nil
 	}
-	ctx, pool, end := e.pool(trialRuns, 0, "trial run")
+	ctx, pool, end := e.newPool(trialRuns, 0, "trial run")
 	r, err := sweep.Rehearse(ctx, pool, sc, 1, trialRuns)
 	end()
 	if err != nil || len(r.Failed) > 0 {

@@ -173,4 +173,4 @@ func inTable(t *msel.Table, p scenarios.Problem) (text, where string) {
 }
 
 // mappingFile is the sort of file that msel map writes.
-var mappingFile = files.Kind{Noun: "a mapping file", Is: begins(mappingHead)}
+var mappingFile = files.Kind{Noun: "a mapping file", Is: matchesStart(mappingHead)}

@@ -36,7 +36,7 @@ With --into, names, storylines and objectives are looked up in that scenario.`,
 	}
 	c.Flags().StringVar(&into, "into", "", "a scenario `FILE` that has the agencies and storylines")
 	c.Flags().StringVarP(&file, "output", "o", "-", "write to `FILE`")
-	forced(c, &force)
+	addForceFlag(c, &force)
 	_ = c.MarkFlagFilename("into", "yaml")
 	_ = c.MarkFlagFilename("output", "yaml")
 	return c
@@ -69,7 +69,7 @@ func mapList(e *edge, name, into, file string, force bool) error {
 		_, err := e.stdout.Write(p.Text)
 		return err
 	}
-	if err := e.save(one(file, mappingFile, force, inputs...), text(string(p.Text))); err != nil {
+	if err := e.save(singleTarget(file, mappingFile, force, inputs...), text(string(p.Text))); err != nil {
 		return err
 	}
 	tellTaken(e, name, p.Guesses, someGuesses)

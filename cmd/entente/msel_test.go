@@ -50,7 +50,7 @@ func sheetOf(t require.TestingT, sc *scenarios.Scenario) *msel.Table {
 
 // back puts a table into the text of a scenario.
 func back(t require.TestingT, sc *scenarios.Scenario, table *msel.Table) (string, error) {
-	merged, err := table.Merge(home(sc))
+	merged, err := table.Merge(listHome(sc))
 	if err != nil {
 		return "", err
 	}

@@ -61,7 +61,7 @@ Without a text, a rating, an action or --from it lists the notes.`,
 			if len(given) == 2 {
 				o.Text = given[1]
 			}
-			return named(given[0], withFile(e, given[0], func(name string, f *replay.File) error { return o.run(e, name, f) }))
+			return nameFile(given[0], withFile(e, given[0], func(name string, f *replay.File) error { return o.run(e, name, f) }))
 		},
 	}
 	f := c.Flags()
@@ -100,7 +100,7 @@ func ratings() (list []string) {
 }
 
 // notesFile is the sort of file that notes are kept in.
-var notesFile = files.Kind{Noun: "a notes file", Is: begins(regexp.MustCompile(`^\{"entente_notes":`))}
+var notesFile = files.Kind{Noun: "a notes file", Is: matchesStart(regexp.MustCompile(`^\{"entente_notes":`))}
 
 // bookOf is the name of the notes of a replay file.
 func bookOf(name, given string) string {
@@ -131,14 +131,14 @@ func readBook(e *edge, name string, f *replay.File) (*notes.Book, []byte, error)
 // run adds to the notes, or lists them.
 func (o *noteFlags) run(e *edge, name string, f *replay.File) error {
 	if f.Truncated != nil {
-		return coded(unverified, errors.New("only a part of the run is in it, so nothing can be tied to it; recover the file first"))
+		return withCode(unverified, errors.New("only a part of the run is in it, so nothing can be tied to it; recover the file first"))
 	}
 	book := bookOf(name, o.book)
 	b, text, err := readBook(e, book, f)
 	if err != nil {
 		return err
 	}
-	add, err := o.more(e, f, b)
+	add, err := o.notesToAdd(e, f, b)
 	if err != nil {
 		return err
 	}
@@ -166,25 +166,25 @@ func (o *noteFlags) run(e *edge, name string, f *replay.File) error {
 	return nil
 }
 
-// more are the notes to add; none where none were asked for.
-func (o *noteFlags) more(e *edge, f *replay.File, b *notes.Book) ([]notes.Note, error) {
+// notesToAdd are the notes to add; none where none were asked for.
+func (o *noteFlags) notesToAdd(e *edge, f *replay.File, b *notes.Book) ([]notes.Note, error) {
 	page := notes.Page{Static: f.Static(), Records: f.Count()}
 	says := o.Text != "" || o.rating != "" || o.Action != "" || len(o.set) > 0 || o.bookmark
 	other := o.rating != "" || o.Action != "" || len(o.set) > 0 || o.bookmark || o.at != "" || o.record != 0 || o.Objective+o.Task+o.Entry+o.Deadline+o.Owner+o.Due != ""
 	tied := o.tag != "" || o.at != "" || o.record != 0 || o.By+o.Objective+o.Task+o.Entry+o.Deadline+o.Owner+o.Due != ""
 	switch {
 	case o.withdraw != "" || o.Of != "":
-		return o.revise(b, page, !other && o.from == "" && (o.withdraw == "" || o.tag == ""))
+		return o.revisionLine(b, page, !other && o.from == "" && (o.withdraw == "" || o.tag == ""))
 	case o.from != "" && (says || tied):
 		return nil, wrong(errors.New("--from takes whole notes from a spreadsheet; give it alone"))
 	case o.from != "":
-		return o.table(e, f, page)
+		return o.readTable(e, f, page)
 	case !says && tied:
 		return nil, wrong(errors.New("say what was observed: a text in quotes, --rating, --action or --bookmark"))
 	case !says:
 		return nil, nil
 	}
-	at, err := moment(f, "--at", o.at)
+	at, err := readMoment(f, "--at", o.at)
 	if err != nil {
 		return nil, err
 	}
@@ -200,8 +200,8 @@ func (o *noteFlags) more(e *edge, f *replay.File, b *notes.Book) ([]notes.Note, 
 	return []notes.Note{n}, wrong(n.Check(page))
 }
 
-// table reads the notes of a spreadsheet.
-func (o *noteFlags) table(e *edge, f *replay.File, page notes.Page) ([]notes.Note, error) {
+// readTable reads the notes of a spreadsheet.
+func (o *noteFlags) readTable(e *edge, f *replay.File, page notes.Page) ([]notes.Note, error) {
 	file, err := e.open(o.from)
 	if err != nil {
 		return nil, wrong(fmt.Errorf("%s: %w", o.from, plainly(err)))
@@ -222,8 +222,8 @@ func (o *noteFlags) table(e *edge, f *replay.File, page notes.Page) ([]notes.Not
 	return list, nil
 }
 
-// sortOf is what a note is for who reads the list.
-func sortOf(n *notes.Note) string {
+// noteUse is what a note is for who reads the list.
+func noteUse(n *notes.Note) string {
 	if n.Kind == notes.Observation && n.Action != "" {
 		return "action"
 	}
@@ -250,7 +250,7 @@ func listNotes(e *edge, b *notes.Book, f *replay.File) error {
 		if n.Of != "" {
 			parts = append(parts, "(corrected)")
 		}
-		if _, err := fmt.Fprintf(e.stdout, "%-11s  %-8s  %s  [%s]\n", clock.At(n.Time()), sortOf(n), strings.Join(parts, "  "), n.ID()); err != nil {
+		if _, err := fmt.Fprintf(e.stdout, "%-11s  %-8s  %s  [%s]\n", clock.At(n.Time()), noteUse(n), strings.Join(parts, "  "), n.ID()); err != nil {
 			return err
 		}
 	}

@@ -20,19 +20,19 @@ import (
 // replaced by one of its own sort.
 var (
 	replayFile    = files.Kind{Noun: "a replay file", Is: replay.Recognise}
-	scenarioFile  = files.Kind{Noun: "a scenario", Is: begins(regexp.MustCompile(`(?m)^(\x{feff})?["']?entente["']?\s*:`))}
+	scenarioFile  = files.Kind{Noun: "a scenario", Is: matchesStart(regexp.MustCompile(`(?m)^(\x{feff})?["']?entente["']?\s*:`))}
 	listAsCSV     = files.Kind{Noun: "an events list as CSV", Is: readsAs(msel.ReadCSV)}
 	listAsBook    = files.Kind{Noun: "an events list as a workbook", Is: readsAs(msel.ReadXLSX)}
-	rehearsalPage = files.Kind{Noun: "a page of a rehearsal", Is: begins(regexp.MustCompile(`<title>Rehearsal of |<meta name="generator" content="entente rehearse">`))}
-	entriesTable  = files.Kind{Noun: "a table of rehearsed entries", Is: begins(regexp.MustCompile(`^number,type,status,"?due\b`))}
-	loadTable     = files.Kind{Noun: "a table of the load of a rehearsal", Is: begins(headed(sweep.LoadTitles))}
+	rehearsalPage = files.Kind{Noun: "a page of a rehearsal", Is: matchesStart(regexp.MustCompile(`<title>Rehearsal of |<meta name="generator" content="entente rehearse">`))}
+	entriesTable  = files.Kind{Noun: "a table of rehearsed entries", Is: matchesStart(regexp.MustCompile(`^number,type,status,"?due\b`))}
+	loadTable     = files.Kind{Noun: "a table of the load of a rehearsal", Is: matchesStart(tableHead(sweep.LoadTitles))}
 )
 
 // headLength is how much of a file is looked at to tell what it is, in bytes.
 const headLength = 1 << 16
 
-// begins tells a sort of file by something near its beginning.
-func begins(mark *regexp.Regexp) func(io.ReaderAt, int64) bool {
+// matchesStart tells a sort of file by something near its beginning.
+func matchesStart(mark *regexp.Regexp) func(io.ReaderAt, int64) bool {
 	return func(r io.ReaderAt, n int64) bool {
 		head := make([]byte, min(n, headLength))
 		if _, err := r.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
@@ -42,8 +42,8 @@ func begins(mark *regexp.Regexp) func(io.ReaderAt, int64) bool {
 	}
 }
 
-// headed is the first line of a table of ours.
-func headed(titles []string) *regexp.Regexp {
+// tableHead is the first line of a table of ours.
+func tableHead(titles []string) *regexp.Regexp {
 	return regexp.MustCompile("^" + regexp.QuoteMeta(strings.Join(titles, ",")) + `\r?\n`)
 }
 
@@ -55,13 +55,13 @@ func readsAs(read func(string, io.Reader) (*msel.Table, []string, error)) func(i
 	}
 }
 
-// forced adds --force to a command that writes.
-func forced(c *cobra.Command, force *bool) {
+// addForceFlag adds --force to a command that writes.
+func addForceFlag(c *cobra.Command, force *bool) {
 	c.Flags().BoolVar(force, "force", false, "replace finished files that differ; inputs, and what is no such file, are never replaced")
 }
 
-// one plans a single file.
-func one(name string, kind files.Kind, force bool, inputs ...string) files.Plan {
+// singleTarget plans a single file.
+func singleTarget(name string, kind files.Kind, force bool, inputs ...string) files.Plan {
 	return files.Plan{Targets: []files.Target{{Name: name, Kind: kind}}, Inputs: inputs, Force: force}
 }
 

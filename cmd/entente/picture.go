@@ -38,8 +38,8 @@ func newPicture(e *edge, trace *measure.Trace) *screen {
 	return p
 }
 
-// spoken speaks with the words of a school.
-func (p *screen) spoken(t *wording.Terms) *screen {
+// withSchool speaks with the words of a school.
+func (p *screen) withSchool(t *wording.Terms) *screen {
 	p.Terms = t
 	return p
 }
@@ -66,8 +66,8 @@ func (p *screen) head(title, note string) {
 // showPicture prints the outcome of one run: of a large world who needs to know and
 // who mattered, and of the rest the number, unless all is asked for.
 func showPicture(e *edge, t *wording.Terms, r *result, all bool) error {
-	p := newPicture(e, r.trace).spoken(t)
-	p.short = large(r.trace.Static) && !all
+	p := newPicture(e, r.trace).withSchool(t)
+	p.short = tooLarge(r.trace.Static) && !all
 	p.StopAt(r.until)
 	size := wording.Thousands(uint32(r.count)) + " records"
 	if r.events > 0 {
@@ -88,7 +88,7 @@ func showPicture(e *edge, t *wording.Terms, r *result, all bool) error {
 		p.refusals()
 		p.time()
 		p.measures(results)
-		p.played()
+		p.printPlayed()
 		p.objectives(&results)
 		p.proof(r)
 	}
@@ -107,12 +107,12 @@ func (p *screen) title(seed, size string) {
 	for _, line := range wrapList([]string{fmt.Sprintf("%s to %s (%s)", p.Clock.Date(0), p.Clock.At(end), wording.Lasting(end)), seed, size}, p.width) {
 		p.line(inColour(faint, line))
 	}
-	p.dated()
+	p.countsNote()
 }
 
-// dated says, once in a head, which count the times that follow use, and where the run
+// countsNote says, once in a head, which count the times that follow use, and where the run
 // was stopped.
-func (p *screen) dated() {
+func (p *screen) countsNote() {
 	if p.Stopped() {
 		p.paragraph(tight, "", p.Stopping())
 	}

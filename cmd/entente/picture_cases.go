@@ -37,8 +37,8 @@ func (p *screen) validation(v *casebook.Validation) {
 	for _, e := range v.Earlier {
 		p.counted("engine "+e.Engine, fmt.Sprintf("%s: %d of %d rows inside (%s)", e.Of, e.Inside, e.Rows, casebook.Percent(e.Share)))
 	}
-	p.places("Places of the predictive rows", v.Predictive)
-	p.places("Places of the fitted rows", v.Fitted)
+	p.printHistogram("Places of the predictive rows", v.Predictive)
+	p.printHistogram("Places of the fitted rows", v.Fitted)
 	for _, o := range v.Cases {
 		p.caseOf(o, v.Pairs)
 	}
@@ -53,8 +53,8 @@ func (p *screen) counted(name, says string) {
 	}
 }
 
-// places draws a histogram.
-func (p *screen) places(title string, c *casebook.Coverage) {
+// printHistogram draws a histogram.
+func (p *screen) printHistogram(title string, c *casebook.Coverage) {
 	if c == nil {
 		return
 	}
@@ -64,8 +64,8 @@ func (p *screen) places(title string, c *casebook.Coverage) {
 	}
 }
 
-// ruler shows a place on a line from 0 to 1, with the band between the bars.
-func ruler(at float64) string {
+// drawRuler shows a place on a line from 0 to 1, with the band between the bars.
+func drawRuler(at float64) string {
 	const marks = 20
 	line := []rune("·|··················|·")
 	line[min(int(float64(at*marks)), marks)+1] = '●'
@@ -99,7 +99,7 @@ func (p *screen) caseOf(o *casebook.Result, pairs int) {
 			p.line("           ", inColour(bad, r.Verdict))
 			continue
 		}
-		p.line("           ", inColour(colour, ruler(r.Place)), fmt.Sprintf("  %.3f  ", r.Place), inColour(colour, r.Verdict))
+		p.line("           ", inColour(colour, drawRuler(r.Place)), fmt.Sprintf("  %.3f  ", r.Place), inColour(colour, r.Verdict))
 		says = fmt.Sprintf("documented %s; here %s, 5 to 95 %% from %s to %s; ended in %s", r.Documented, casebook.Lasted(r.Median), casebook.Lasted(r.Low), casebook.Lasted(r.High), r.EndedIn())
 		for _, l := range wrap(says, p.width-11) {
 			p.line("           ", l)

@@ -34,7 +34,7 @@ func (p *screen) deadlines(all []measure.Deadline, why *explain.Reader) error {
 			met++
 		}
 	}
-	show, rest := chosen(all)
+	show, rest := pickDeadlines(all)
 	switch note := "what an agency had to know or be able to do, and by when"; {
 	case due == 0:
 		p.head("Deadlines: none came due", map[bool]string{true: "before the run was stopped"}[p.Stopped()])
@@ -70,7 +70,7 @@ func (p *screen) deadline(d *measure.Deadline, x *explain.Explanation) {
 	p.outcome(d)
 	switch d.Outcome {
 	case journal.Met, journal.Late:
-		p.path(x, "the first key fact was understood anywhere")
+		p.drawPath(x, "the first key fact was understood anywhere")
 	case journal.NotMet:
 		p.missing(x)
 	}
@@ -88,9 +88,9 @@ func (p *screen) outcome(d *measure.Deadline) {
 	}
 }
 
-// path draws what took most of the time to an outcome, and says since what it counts
+// drawPath draws what took most of the time to an outcome, and says since what it counts
 // where that does not stand above.
-func (p *screen) path(x *explain.Explanation, since string) {
+func (p *screen) drawPath(x *explain.Explanation, since string) {
 	if len(x.Stretches) == 0 {
 		return
 	}

@@ -64,5 +64,5 @@ func (p *screen) decision(x *explain.Explanation) {
 		}
 		return
 	}
-	p.path(x, "")
+	p.drawPath(x, "")
 }

@@ -57,11 +57,11 @@ func (g *page) masthead() {
 	if g.l.As == 0 {
 		g.line(inColour(faint, "Known at "+moment))
 		g.line(inColour(faint, "With what was true: for the eyes of the exercise's control only."))
-		g.dated()
+		g.countsNote()
 		return
 	}
 	g.line(inColour(faint, "Known to "), inColour(strong, g.Who(g.l.As)), inColour(faint, " at "+moment))
-	g.dated()
+	g.countsNote()
 	g.line(inColour(tight, "Hidden: "+g.l.Hidden()))
 }
 
@@ -85,14 +85,14 @@ func (g *page) storyline(t journal.Thread) bool {
 	}
 	g.line("    ", pad("", g.name), inColour(faint, head+"for"))
 	for _, fact := range facts {
-		g.truth(fact)
+		g.writeTruth(fact)
 		for i := range g.l.Rows {
 			if k := &g.l.Rows[i]; k.Fact == fact {
-				g.row(k)
+				g.writeRow(k)
 			}
 		}
 	}
-	g.made(t.Name)
+	g.writeMade(t.Name)
 	return true
 }
 
@@ -114,8 +114,8 @@ func (g *page) about(t journal.Thread) string {
 	return strings.Join(parts, "; ")
 }
 
-// truth writes a fact, and what was true of it.
-func (g *page) truth(fact journal.Ref) {
+// writeTruth writes a fact, and what was true of it.
+func (g *page) writeTruth(fact journal.Ref) {
 	x := outcome.FactOf(g.f, fact)
 	text := g.Fact(fact) + "  " + x.Kind
 	if x.Place != "" {
@@ -139,8 +139,8 @@ func (g *page) truth(fact journal.Ref) {
 	}
 }
 
-// row writes how far a fact had come to somebody.
-func (g *page) row(k *replay.Known) {
+// writeRow writes how far a fact had come to somebody.
+func (g *page) writeRow(k *replay.Known) {
 	if k.Agency == 0 {
 		return // the line above says that nobody has it
 	}
@@ -168,7 +168,7 @@ func (g *page) row(k *replay.Known) {
 		cells += pad(g.Clock.At(t), instantWidth)
 	}
 	g.line("    ", pad(name, g.name), cells, inColour(know, letters(k.Purposes)))
-	g.notes(k)
+	g.writeNotes(k)
 }
 
 // letters are the initials of purposes.
@@ -180,8 +180,8 @@ func letters(bits int64) string {
 	return out
 }
 
-// notes says under a row what its columns cannot.
-func (g *page) notes(k *replay.Known) {
+// writeNotes says under a row what its columns cannot.
+func (g *page) writeNotes(k *replay.Known) {
 	note := func(colour ink, text string) {
 		for _, l := range wrap(text, g.width-6) {
 			g.line("      ", inColour(colour, l))
@@ -225,8 +225,8 @@ func (g *page) origins(k *replay.Known) []string {
 	return from
 }
 
-// made says what was made of a storyline.
-func (g *page) made(storyline string) {
+// writeMade says what was made of a storyline.
+func (g *page) writeMade(storyline string) {
 	for _, x := range g.l.Levels {
 		if g.Who(x.Storyline) == storyline && x.Grade > journal.Unaware {
 			g.line("  ", pad(g.Who(x.Agency), g.name+2), inColour(strong, pad(x.Grade.String(), instantWidth)), inColour(faint, "since "+g.Clock.At(x.Since)))

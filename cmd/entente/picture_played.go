@@ -14,9 +14,9 @@ import (
 // entryTypes are the types of entries in the order in which a picture counts them.
 var entryTypes = [...]string{"inject", "contingency", "expected_action", "other"}
 
-// played says what became of the events list, a line for each type of entry: how many
+// printPlayed says what became of the events list, a line for each type of entry: how many
 // came, and which did not.
-func (p *screen) played() {
+func (p *screen) printPlayed() {
 	list := p.trace.Entries()
 	if len(list) == 0 {
 		return

@@ -12,8 +12,8 @@ import (
 
 // showRanges prints what came of replications.
 func showRanges(e *edge, o *runFlags, j *job, runs []replication, file string) error {
-	p := newPicture(e, measure.NewTrace(j.scenario.Static)).spoken(o.terms.Terms)
-	p.short = large(j.scenario.Static) && !o.all
+	p := newPicture(e, measure.NewTrace(j.scenario.Static)).withSchool(o.terms.Terms)
+	p.short = tooLarge(j.scenario.Static) && !o.all
 	p.StopAt(j.until)
 	last := runs[len(runs)-1]
 	p.title(fmt.Sprintf("%d replications of seed %d", len(runs), o.seed), "each with its own draws")
@@ -38,7 +38,7 @@ func showRanges(e *edge, o *runFlags, j *job, runs []replication, file string) e
 	p.line("  digest   ", runs[0].Digest)
 	p.line("  sources  ", j.source)
 	p.line(fmt.Sprintf("  repeat   replication %d alone:", last.Number))
-	p.line("           ", o.again(last.Seed))
+	p.line("           ", o.rerunCommand(last.Seed))
 	if file != "" {
 		p.line("  replay   ", file, " of replication 0")
 	}
@@ -46,8 +46,8 @@ func showRanges(e *edge, o *runFlags, j *job, runs []replication, file string) e
 	return err
 }
 
-// again is the command that repeats a run with a seed.
-func (o *runFlags) again(seed uint64) string {
+// rerunCommand is the command that repeats a run with a seed.
+func (o *runFlags) rerunCommand(seed uint64) string {
 	words := []string{"entente run", o.name, "--seed", fmt.Sprint(seed)}
 	if o.until != "" {
 		words = append(words, "--until", o.until)

@@ -29,8 +29,8 @@ const (
 	shortRows       = 3 // of reasons, steps and causes
 )
 
-// large says that the whole picture of a world would be a scroll.
-func large(st *journal.Static) bool {
+// tooLarge says that the whole picture of a world would be a scroll.
+func tooLarge(st *journal.Static) bool {
 	return len(st.Agencies) > wholeAgencies || len(st.Deadlines) > wholeDeadlines || len(st.Storylines) > wholeStorylines
 }
 
@@ -76,9 +76,9 @@ func (p *screen) shortPath(x *explain.Explanation) string {
 	return strings.Join(parts, " · ")
 }
 
-// chosen picks the deadlines that a short picture shows: those that were not met and
+// pickDeadlines picks the deadlines that a short picture shows: those that were not met and
 // those that were late before the others, in their order. The rest is counted.
-func chosen(all []measure.Deadline) (show []int, rest string) {
+func pickDeadlines(all []measure.Deadline) (show []int, rest string) {
 	order := [...]journal.Outcome{journal.NotMet, journal.Late, journal.Met, journal.Open, journal.Void}
 	left := map[journal.Outcome]int{}
 	for _, o := range order {
@@ -228,7 +228,7 @@ func (p *screen) shortKnowers(storyline string, all []measure.Knower, facts []jo
 		p.line(line)
 	}
 	if len(shown) < len(all) {
-		p.line("    ", inColour(faint, p.others(all, shown)))
+		p.line("    ", inColour(faint, p.countHidden(all, shown)))
 	}
 }
 
@@ -237,7 +237,7 @@ const shortName = 18
 
 // shortKnower says of one agency how many of the facts it has, and what it made of them.
 func (p *screen) shortKnower(k *measure.Knower, roles map[journal.Ref]role, width int) string {
-	share := fmt.Sprintf(" %d/%d ", has(k), len(k.Facts))
+	share := fmt.Sprintf(" %d/%d ", countUnderstood(k), len(k.Facts))
 	room := width - 2 - len(share) - len("RECOGNISED D+10 00:00")
 	made, at := "nothing made of it", p.Clock.At(k.Since)
 	if room < shortName { // the day is enough
@@ -251,8 +251,8 @@ func (p *screen) shortKnower(k *measure.Knower, roles map[journal.Ref]role, widt
 	return pad(roleMarks[roles[k.Agency]]+" "+pad(clip(p.Who(k.Agency), name), name)+share+clip(made, width-2-name-len(share)), width)
 }
 
-// has is how many of the facts an agency has understood.
-func has(k *measure.Knower) (n int) {
+// countUnderstood is how many of the facts an agency has understood.
+func countUnderstood(k *measure.Knower) (n int) {
 	for _, h := range k.Facts {
 		if h != nil && h.Understood != sim.Never {
 			n++
@@ -261,8 +261,8 @@ func has(k *measure.Knower) (n int) {
 	return n
 }
 
-// others counts the agencies that are not shown, by how much they have.
-func (p *screen) others(all []measure.Knower, shown []int) string {
+// countHidden counts the agencies that are not shown, by how much they have.
+func (p *screen) countHidden(all []measure.Knower, shown []int) string {
 	needs, whole, some, none := 0, 0, 0, 0
 	for i := range all {
 		if slices.Contains(shown, i) {
@@ -271,7 +271,7 @@ func (p *screen) others(all []measure.Knower, shown []int) string {
 		if all[i].Needs {
 			needs++
 		}
-		switch n := has(&all[i]); {
+		switch n := countUnderstood(&all[i]); {
 		case n == len(all[i].Facts):
 			whole++
 		case n > 0:

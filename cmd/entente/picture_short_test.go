@@ -64,7 +64,7 @@ func TestTheWorstDeadlinesAreShown(t *testing.T) {
 	for range 5 {
 		many = append(many, some...)
 	}
-	show, rest := chosen(many)
+	show, rest := pickDeadlines(many)
 	require.Len(t, show, shortDeadlines)
 	for _, i := range show {
 		require.Equal(t, "NOT_MET", many[i].Outcome.String())

@@ -22,7 +22,7 @@ func whyPicture(e *edge, f *replay.File, speak *wording.Speaker) *screen {
 		p.line(inColour(strong, b))
 	}
 	p.line(inColour(strong, f.Static().Scenario), "   ", clip(f.Static().Title, p.width-3-columns(f.Static().Scenario)))
-	p.dated()
+	p.countsNote()
 	return p
 }
 
@@ -57,7 +57,7 @@ func (p *screen) waterfall(x *explain.Explanation) {
 		return
 	}
 	p.head("Where the time went", fmt.Sprintf("from %s to %s, in order", p.Clock.At(x.From), p.Clock.At(x.To)))
-	list := joined(x.Stretches)
+	list := mergeStretches(x.Stretches)
 	told, whole := notation.PartsOf(list, (*explain.Stretch).Ms)
 	for i := range list {
 		p.line("  ", pad(p.Clock.At(list[i].From), instantWidth), p.stretchLine(&list[i], told[i], x.Length()))
@@ -80,8 +80,8 @@ func (p *screen) stretchLine(s *explain.Stretch, told string, whole sim.Time) st
 		pad(what, 18) + "  " + clip(p.Who(s.Object), max(rest-columns(num)-1, 8)) + " " + inColour(faint, num)
 }
 
-// joined puts neighbours together that are of one step, cause and object.
-func joined(list []explain.Stretch) []explain.Stretch {
+// mergeStretches puts neighbours together that are of one step, cause and object.
+func mergeStretches(list []explain.Stretch) []explain.Stretch {
 	var out []explain.Stretch
 	for _, s := range list {
 		if n := len(out) - 1; n >= 0 && out[n].Step == s.Step && out[n].Cause == s.Cause && out[n].Object == s.Object {

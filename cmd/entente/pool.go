@@ -38,11 +38,11 @@ func crewFlag(f *pflag.FlagSet, to *crew) {
 	f.Lookup("workers").DefValue = ""
 }
 
-// pool is what makes n runs of a command, with a bar on a terminal. Told to end, it
+// newPool is what makes n runs of a command, with a bar on a terminal. Told to end, it
 // finishes the runs under way and is sweep.ErrStopped. Call end in any case.
 //
 // Until then it is sparing of memory.
-func (e *edge) pool(n int, workers crew, noun string) (ctx context.Context, p sweep.Pool, end func()) {
+func (e *edge) newPool(n int, workers crew, noun string) (ctx context.Context, p sweep.Pool, end func()) {
 	ctx, stop := context.WithCancel(context.Background())
 	p.Workers = int(workers)
 	if workers == 0 {
@@ -82,9 +82,9 @@ type set struct {
 // mostTold is how many failures are told one by one.
 const mostTold = 5
 
-// told names the runs that failed and says what the set lacks: exit code 3 where some
+// reportFailures names the runs that failed and says what the set lacks: exit code 3 where some
 // failed, and an error where it was stopped. err is how the pool ended.
-func (e *edge) told(s set, err error) error {
+func (e *edge) reportFailures(s set, err error) error {
 	for i, f := range s.failed {
 		if i == mostTold {
 			fmt.Fprintf(e.stderr, "entente: and %s more\n", wording.Thousands(len(s.failed)-i))
@@ -99,7 +99,7 @@ func (e *edge) told(s set, err error) error {
 	case err != nil:
 		return err
 	case len(s.failed) > 0:
-		return coded(unmet, fmt.Errorf("%s of %s failed, and nothing that is told is of them", wording.Thousands(len(s.failed)), wording.Plural(s.asked, s.noun)))
+		return withCode(unmet, fmt.Errorf("%s of %s failed, and nothing that is told is of them", wording.Thousands(len(s.failed)), wording.Plural(s.asked, s.noun)))
 	}
 	return nil
 }

@@ -134,7 +134,7 @@ func TestAStoppedSetTellsWhatThereIs(t *testing.T) {
 func TestToldTwiceEndsAtOnce(t *testing.T) {
 	var talk bytes.Buffer
 	e := edge{stderr: &talk, course: &course{}, store: files.NewStore(files.Disk{})}
-	ctx, _, end := e.pool(10, 0, "run")
+	ctx, _, end := e.newPool(10, 0, "run")
 	signals, halted := make(chan os.Signal), make(chan int)
 	go e.endWhenTold(signals, func(code int) { halted <- code })
 	signals <- os.Interrupt

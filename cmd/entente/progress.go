@@ -20,16 +20,16 @@ const barPatience = 2 * time.Second
 // barWidth is that of a bar with its brackets.
 const barWidth = 40
 
-// shows says whether a bar may be drawn: on a terminal that can move its cursor, and
+// canDrawBars says whether a bar may be drawn: on a terminal that can move its cursor, and
 // beside no object that another program reads.
-func (e *edge) shows() bool {
+func (e *edge) canDrawBars() bool {
 	return e.watch && !slices.Contains(e.env, "TERM=dumb") &&
 		!slices.ContainsFunc(e.args, func(a string) bool { return a == "--json" || strings.HasPrefix(a, "--json=") })
 }
 
-// bars begins a place for a bar, which is drawn once it has lasted. Whoever writes a
+// beginBar begins a place for a bar, which is drawn once it has lasted. Whoever writes a
 // word afterwards ends it, as call of over does. It has no colours.
-func (e *edge) bars() (p *mpb.Progress, over func(bar *mpb.Bar)) {
+func (e *edge) beginBar() (p *mpb.Progress, over func(bar *mpb.Bar)) {
 	lasted := make(chan struct{})
 	timer := time.AfterFunc(e.patience, func() { close(lasted) })
 	p = mpb.New(mpb.WithOutput(beneath(e.stderr)), mpb.WithWidth(barWidth), mpb.WithAutoRefresh(), mpb.WithRenderDelay(lasted))
@@ -40,8 +40,8 @@ func (e *edge) bars() (p *mpb.Progress, over func(bar *mpb.Bar)) {
 	}
 }
 
-// left is how long the rest takes.
-func left() []decor.Decorator {
+// remainingTime is how long the rest takes.
+func remainingTime() []decor.Decorator {
 	return []decor.Decorator{decor.AverageETA(decor.ET_STYLE_GO), decor.Name(" left")}
 }
 
@@ -49,7 +49,7 @@ func left() []decor.Decorator {
 // how fast they go and how long the rest takes. Call step after each and end in any
 // case; without a terminal both do nothing.
 func progress(e *edge, n int, noun string) (step func(failed bool), end func()) {
-	if !e.shows() {
+	if !e.canDrawBars() {
 		return func(bool) {}, func() {}
 	}
 	e.course.clear()
@@ -60,14 +60,14 @@ func progress(e *edge, n int, noun string) (step func(failed bool), end func()) 
 		}
 		return ""
 	}
-	p, over := e.bars()
+	p, over := e.beginBar()
 	if n == 1 { // of which nobody can say how far it has come
 		bar := p.AddSpinner(1, mpb.PrependDecorators(decor.Name(noun+" ")), mpb.AppendDecorators(decor.Elapsed(decor.ET_STYLE_GO), decor.Name(" so far")))
 		return func(bool) {}, sync.OnceFunc(func() { over(bar) })
 	}
 	bar := p.AddBar(int64(n),
 		mpb.PrependDecorators(decor.Name(noun+"s "), decor.CountersNoUnit("%d of %d"), decor.Any(bad)),
-		mpb.AppendDecorators(append([]decor.Decorator{decor.AverageSpeed(0, "%.1f a second"), decor.Name(", ")}, left()...)...))
+		mpb.AppendDecorators(append([]decor.Decorator{decor.AverageSpeed(0, "%.1f a second"), decor.Name(", ")}, remainingTime()...)...))
 	step = func(bad bool) {
 		if bad {
 			failed.Add(1)
@@ -77,18 +77,18 @@ func progress(e *edge, n int, noun string) (step func(failed bool), end func()) 
 	return step, sync.OnceFunc(func() { over(bar) })
 }
 
-// gauge shows on a terminal how far one thing has come of total, by asking how far, and
+// showProgress shows on a terminal how far one thing has come of total, by asking how far, and
 // how long the rest takes. The first word that the command writes ends it, as another
 // bar does; so does end.
-func (e *edge) gauge(what string, total int64, far func() int64, says func() string) (end func()) {
-	if !e.shows() || total <= 0 {
+func (e *edge) showProgress(what string, total int64, far func() int64, says func() string) (end func()) {
+	if !e.canDrawBars() || total <= 0 {
 		return func() {}
 	}
 	e.course.clear()
-	p, over := e.bars()
+	p, over := e.beginBar()
 	bar := p.AddBar(total,
 		mpb.PrependDecorators(decor.Name(what+" "), decor.Any(func(decor.Statistics) string { return says() })),
-		mpb.AppendDecorators(append([]decor.Decorator{decor.Percentage(decor.WC{W: 4}), decor.Name(", ")}, left()...)...))
+		mpb.AppendDecorators(append([]decor.Decorator{decor.Percentage(decor.WC{W: 4}), decor.Name(", ")}, remainingTime()...)...))
 	stop, stopped := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(stopped)

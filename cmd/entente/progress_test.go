@@ -70,7 +70,7 @@ func TestBarsStayAway(t *testing.T) {
 	require.Equal(t, 2*time.Second, here().patience)
 	e, _, talk := testEdge(t)
 	e.watch, e.patience = true, time.Hour
-	end := e.gauge("thing", 10, func() int64 { return 5 }, func() string { return "half" })
+	end := e.showProgress("thing", 10, func() int64 { return 5 }, func() string { return "half" })
 	end()
 	require.Empty(t, talk.String())
 }
@@ -79,7 +79,7 @@ func TestBarsStayAway(t *testing.T) {
 func TestWordsEndABar(t *testing.T) {
 	var screen bytes.Buffer
 	e := edge{watch: true, stderr: &screen, course: &course{}}
-	e.gauge("thing", 10, func() int64 { return 5 }, func() string { return "half" })
+	e.showProgress("thing", 10, func() int64 { return 5 }, func() string { return "half" })
 	w := &visible{out: &screen, before: e.course.clear}
 	_, err := w.Write([]byte("word\n"))
 	require.NoError(t, err)

@@ -35,7 +35,7 @@ missing are kept under their own numbers, and the missing ones are named.`,
 		},
 	}
 	c.Flags().StringVarP(&output, "output", "o", "", "`FILE` to write; FILE.recovered.mcap if not given")
-	forced(c, &force)
+	addForceFlag(c, &force)
 	return c
 }
 
@@ -45,8 +45,8 @@ func recoverFile(e *edge, name, output string, force bool) error {
 		return wrong(fmt.Errorf("%s: %w", name, plainly(err)))
 	}
 	defer in.Close()
-	defer e.reads(&in, name, 3)() // to find what is whole, to take its digest and to copy it
-	out, err := e.begin(one(output, replayFile, force, name))
+	defer e.showReading(&in, name, 3)() // to find what is whole, to take its digest and to copy it
+	out, err := e.begin(singleTarget(output, replayFile, force, name))
 	if err != nil {
 		return err
 	}
@@ -58,15 +58,15 @@ func recoverFile(e *edge, name, output string, force bool) error {
 	if err := finishDraft(out); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(e.stdout, "%s: %s\n", output, saved(&report))
+	_, err = fmt.Fprintf(e.stdout, "%s: %s\n", output, recoveredText(&report))
 	for _, lost := range report.Lost {
 		fmt.Fprintf(e.stderr, "entente: %s: lost: %v\n", name, lost)
 	}
 	return err
 }
 
-// saved says what was recovered.
-func saved(r *replay.Report) string {
+// recoveredText says what was recovered.
+func recoveredText(r *replay.Report) string {
 	text := fmt.Sprintf("%s records up to %s after StartEx, %s", wording.Thousands(uint32(r.Records)), wording.Lasting(max(r.Last, sim.Time(0))), wording.Plural(r.Attachments, "source"))
 	if r.Rewritten != nil {
 		text += "; " + r.Rewritten.Error()

@@ -55,9 +55,9 @@ type reforming struct {
 
 // The files that a search writes beside its notes.
 var (
-	reformPage  = files.Kind{Noun: "a page of reforms", Is: begins(regexp.MustCompile(`<meta name="generator" content="entente reform">`))}
-	reformData  = files.Kind{Noun: "the data of a search for reforms", Is: begins(regexp.MustCompile(`^\{\n {2}"scenario": "`))}
-	reformPatch = files.Kind{Noun: "a patch", Is: begins(regexp.MustCompile(`(?m)^patch\s*:`))}
+	reformPage  = files.Kind{Noun: "a page of reforms", Is: matchesStart(regexp.MustCompile(`<meta name="generator" content="entente reform">`))}
+	reformData  = files.Kind{Noun: "the data of a search for reforms", Is: matchesStart(regexp.MustCompile(`^\{\n {2}"scenario": "`))}
+	reformPatch = files.Kind{Noun: "a patch", Is: matchesStart(regexp.MustCompile(`(?m)^patch\s*:`))}
 )
 
 func newReform(e *edge) *cobra.Command {
@@ -119,8 +119,8 @@ the results of runs there, so that --resume can go on after Ctrl-C or a kill.`,
 	return c
 }
 
-// sound refuses what cannot be asked.
-func (o *reforming) sound() error {
+// checkFlags refuses what cannot be asked.
+func (o *reforming) checkFlags() error {
 	if err := countable(o.ask.Reps, "replication"); err != nil {
 		return err
 	}
@@ -149,10 +149,10 @@ func (o *reforming) sound() error {
 }
 
 func (e *edge) reform(o *reforming) error {
-	if err := o.sound(); err != nil {
+	if err := o.checkFlags(); err != nil {
 		return err
 	}
-	f, err := e.asked(o)
+	f, err := e.readSearched(o)
 	if err != nil {
 		return err
 	}
@@ -161,19 +161,19 @@ func (e *edge) reform(o *reforming) error {
 		return err
 	}
 	o.inputs = append(o.inputs, sc.Paths()...)
-	which, names, err := o.which(sc)
+	which, names, err := o.listDeadlines(sc)
 	if err != nil {
 		return err
 	}
 	if o.run != nil {
-		if o.ask.First, err = o.run.waits(which); err != nil {
+		if o.ask.First, err = o.run.collectWaits(which); err != nil {
 			return err
 		}
 	}
-	if err := o.shelve(); err != nil {
+	if err := o.readCatalogues(); err != nil {
 		return err
 	}
-	a, err := e.seek(o, f, which, names)
+	a, err := e.runSearch(o, f, which, names)
 	if err != nil {
 		return err
 	}
@@ -197,8 +197,8 @@ func (e *edge) reform(o *reforming) error {
 	return err
 }
 
-// seek makes the search, on all cores and with notes where there is a directory.
-func (e *edge) seek(o *reforming, f *scenarios.Family, which []int, names []string) (*reform.Answer, error) {
+// runSearch makes the search, on all cores and with notes where there is a directory.
+func (e *edge) runSearch(o *reforming, f *scenarios.Family, which []int, names []string) (*reform.Answer, error) {
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	workers := int(o.workers)
@@ -229,7 +229,7 @@ func (e *edge) seek(o *reforming, f *scenarios.Family, which []int, names []stri
 	if o.list {
 		seek = reform.Survey
 	}
-	a, err := seek(o.ask, own, o.fill(f), run, stage)
+	a, err := seek(o.ask, own, o.fillFamilies(f), run, stage)
 	end()
 	switch {
 	case !errors.Is(err, sweep.ErrStopped):
@@ -240,8 +240,8 @@ func (e *edge) seek(o *reforming, f *scenarios.Family, which []int, names []stri
 	return nil, fmt.Errorf("stopped; what runs came to is in %s: go on with --resume", o.dir)
 }
 
-// which are the deadlines that were asked for, by place and by name.
-func (o *reforming) which(sc *scenarios.Scenario) (which []int, names []string, err error) {
+// listDeadlines are the deadlines that were asked for, by place and by name.
+func (o *reforming) listDeadlines(sc *scenarios.Scenario) (which []int, names []string, err error) {
 	var all []string
 	for _, d := range sc.Static.Deadlines {
 		all = append(all, d.Name)
@@ -280,8 +280,8 @@ func (o *reforming) which(sc *scenarios.Scenario) (which []int, names []string, 
 	return which, names, nil
 }
 
-// shelve reads the catalogues.
-func (o *reforming) shelve() error {
+// readCatalogues reads the catalogues.
+func (o *reforming) readCatalogues() error {
 	if !o.own {
 		c, err := scenarios.LibraryCatalogue()
 		if err != nil {
@@ -308,8 +308,8 @@ func (o *reforming) shelve() error {
 	return nil
 }
 
-// fill makes reforms of waits, by all catalogues.
-func (o *reforming) fill(f *scenarios.Family) reform.Fill {
+// fillFamilies makes reforms of waits, by all catalogues.
+func (o *reforming) fillFamilies(f *scenarios.Family) reform.Fill {
 	return func(w reform.Waited) (list []*scenarios.Remedy) {
 		for _, c := range o.shelves {
 			for _, x := range f.Fill(c, w.Wait) {

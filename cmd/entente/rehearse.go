@@ -69,7 +69,7 @@ With -o it writes pages that print, a sheet for each cell, and the same as CSV.`
 	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
 	f.StringVarP(&o.dir, "output", "o", "", "write rehearsal.html, entries.csv and load.csv to this `DIR`")
-	forced(c, &o.force)
+	addForceFlag(c, &o.force)
 	return c
 }
 
@@ -90,18 +90,18 @@ func rehearse(e *edge, o *rehearseFlags) error {
 	tellNotes(e, lint.Look(sc).Notes, someNotes, o.name)
 	var pages *files.Draft
 	if o.dir != "" {
-		if pages, err = e.begin(o.plan(sc.Paths())); err != nil {
+		if pages, err = e.begin(o.outputPlan(sc.Paths())); err != nil {
 			return err
 		}
 		defer pages.Close()
 	}
-	ctx, pool, end := e.pool(o.reps, o.workers, "run")
+	ctx, pool, end := e.newPool(o.reps, o.workers, "run")
 	r, err := sweep.Rehearse(ctx, pool, sc, o.seed, o.reps)
 	end()
 	if r == nil {
-		return e.told(set{noun: "run", asked: o.reps, seed: o.seed}, err)
+		return e.reportFailures(set{noun: "run", asked: o.reps, seed: o.seed}, err)
 	}
-	lack := e.told(set{"run", o.reps, r.Runs, r.Failed, o.seed}, err)
+	lack := e.reportFailures(set{"run", o.reps, r.Runs, r.Failed, o.seed}, err)
 	if pages != nil {
 		if err := writeRehearsal(e, pages, r, o.seed); err != nil {
 			return err
@@ -124,16 +124,16 @@ func (p *screen) rehearsal(r *sweep.Rehearsal, seed uint64) {
 	for _, name := range names {
 		p.line("  ", inColour(strong, name))
 		for _, o := range groups[name] {
-			p.odds(o, r.Runs)
+			p.printOdds(o, r.Runs)
 		}
 	}
-	p.never(r)
+	p.printUnseen(r)
 	p.ratedOver(r.Objectives, r.Runs)
 	p.load(r)
 }
 
-// odds prints one entry: how often it came as a bar, and when.
-func (p *screen) odds(o *sweep.Odds, runs int) {
+// printOdds prints one entry: how often it came as a bar, and when.
+func (p *screen) printOdds(o *sweep.Odds, runs int) {
 	colour := plain
 	if o.Never() {
 		colour = bad
@@ -156,8 +156,8 @@ func (p *screen) odds(o *sweep.Odds, runs int) {
 	}
 }
 
-// never lists what a planner has to look at: entries that came in no run.
-func (p *screen) never(r *sweep.Rehearsal) {
+// printUnseen lists what a planner has to look at: entries that came in no run.
+func (p *screen) printUnseen(r *sweep.Rehearsal) {
 	var list []string
 	for i := range r.Entries {
 		if o := &r.Entries[i]; o.Never() {
@@ -215,8 +215,8 @@ func (p *screen) load(r *sweep.Rehearsal) {
 	}
 }
 
-// plan is what a rehearsal writes: three files, together.
-func (o *rehearseFlags) plan(inputs []string) files.Plan {
+// outputPlan is what a rehearsal writes: three files, together.
+func (o *rehearseFlags) outputPlan(inputs []string) files.Plan {
 	p := files.Plan{Inputs: inputs, Force: o.force, Folder: true, Early: true}
 	for _, t := range []files.Target{{Name: "rehearsal.html", Kind: rehearsalPage}, {Name: "entries.csv", Kind: entriesTable}, {Name: "load.csv", Kind: loadTable}} {
 		t.Name = filepath.Join(o.dir, t.Name)

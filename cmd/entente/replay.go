@@ -44,7 +44,7 @@ func forFilesRead(e *edge, c *cobra.Command, times int64, do func(name string, f
 	c.ValidArgsFunction = completeReplay
 	c.RunE = func(_ *cobra.Command, names []string) error {
 		for _, name := range names {
-			if err := named(name, withFileRead(e, name, times, do)); err != nil {
+			if err := nameFile(name, withFileRead(e, name, times, do)); err != nil {
 				return err
 			}
 		}
@@ -65,7 +65,7 @@ func withFileRead(e *edge, name string, times int64, do func(name string, f *rep
 		return wrong(plainly(err))
 	}
 	defer file.Close()
-	defer e.reads(&file, name, times)()
+	defer e.showReading(&file, name, times)()
 	f, err := replay.Open(file, file.size)
 	if err != nil {
 		return reading(err)
@@ -91,7 +91,7 @@ func reading(err error) error {
 	case errors.Is(err, replay.ErrForeign), errors.Is(err, replay.ErrNewer), errors.Is(err, replay.ErrOlder):
 		return wrong(err)
 	case errors.As(err, &damage):
-		return coded(unverified, err)
+		return withCode(unverified, err)
 	}
 	return err
 }

@@ -56,23 +56,23 @@ single run is an illustration, not an estimate.`,
 			if ext := filepath.Ext(o.dir); slices.Contains([]string{".html", ".md", ".pdf"}, ext) {
 				return wrong(fmt.Errorf("-o %s: report and guide are four files, so -o names a folder (-o %s)", o.dir, strings.TrimSuffix(o.dir, ext)))
 			}
-			return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return o.write(e, name, f) }))
+			return nameFile(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return o.write(e, name, f) }))
 		},
 	}
 	f := c.Flags()
 	f.IntVar(&o.reps, "reps", 0, "`NUMBER` of runs of the same scenario, to give ranges; number 0 is the run with its own seed")
 	f.StringVarP(&o.dir, "output", "o", "", "write report and guide, each as .html and .md, to this `DIR`")
-	o.terms.flag(c)
+	o.terms.addFlag(c)
 	f.StringVar(&o.book, "notes", "", "the notes `FILE` to put in, if not the one beside the replay file")
 	crewFlag(f, &o.workers)
 	boundFlag(f, &o.most)
-	forced(c, &o.force)
+	addForceFlag(c, &o.force)
 	return c
 }
 
 // write makes the report of a file.
 func (o *reportFlags) write(e *edge, name string, f *replay.File) error {
-	in, err := o.input(e, name, f)
+	in, err := o.readInput(e, name, f)
 	if err != nil {
 		return err
 	}
@@ -110,12 +110,12 @@ var documentForms = []struct {
 
 // The sorts of file that a document is.
 var (
-	documentPage = files.Kind{Noun: "a document as a page", Is: begins(regexp.MustCompile(`<meta name="generator" content="entente (report|guide)">`))}
-	documentText = files.Kind{Noun: "a document as Markdown", Is: begins(regexp.MustCompile(`(?m)^<!-- entente (report|guide|replay export) -->`))}
+	documentPage = files.Kind{Noun: "a document as a page", Is: matchesStart(regexp.MustCompile(`<meta name="generator" content="entente (report|guide)">`))}
+	documentText = files.Kind{Noun: "a document as Markdown", Is: matchesStart(regexp.MustCompile(`(?m)^<!-- entente (report|guide|replay export) -->`))}
 )
 
-// input reads from a file what a report is made of.
-func (o *reportFlags) input(e *edge, name string, f *replay.File) (*report.Input, error) {
+// readInput reads from a file what a report is made of.
+func (o *reportFlags) readInput(e *edge, name string, f *replay.File) (*report.Input, error) {
 	collect(f)
 	in, err := report.Read(f, o.terms.Terms)
 	if err != nil {
@@ -141,9 +141,9 @@ func (o *reportFlags) replicate(e *edge, f *replay.File, in *report.Input) error
 		return err
 	}
 	seed := f.Meta().Seed
-	ctx, pool, end := e.pool(o.reps, o.workers, "replication")
+	ctx, pool, end := e.newPool(o.reps, o.workers, "replication")
 	runs, failed, err := j.replicate(ctx, pool, seed, o.reps, false)
 	end()
 	in.Runs, in.Endings, in.Failed = readingsOf(runs), endingsOf(runs), len(failed)
-	return e.told(set{"replication", o.reps, len(runs), failed, seed}, err)
+	return e.reportFailures(set{"replication", o.reps, len(runs), failed, seed}, err)
 }

@@ -28,21 +28,21 @@ func runMany(e *edge, o *runFlags, j *job) error {
 	if n := len(j.scenario.Static.Deadlines) + len(j.scenario.Static.Entries); n > 0 && o.reps > sweep.MaxOutcomes/n {
 		return wrong(fmt.Errorf("--reps %d: %s deadlines and entries in each are more than %s outcomes to keep", o.reps, wording.Thousands(n), wording.Thousands(sweep.MaxOutcomes)))
 	}
-	if err := o.tellable(j); err != nil {
+	if err := o.refuseTooMany(j); err != nil {
 		return err
 	}
 	first := &result{}
 	if o.file != "" {
-		r, err := j.record(e, o)
+		r, err := j.writeDefault(e, o)
 		if err != nil {
 			return err
 		}
 		first = r
 	}
-	ctx, pool, end := e.pool(o.reps, o.workers, "replication")
+	ctx, pool, end := e.newPool(o.reps, o.workers, "replication")
 	runs, failed, err := j.replicate(ctx, pool, o.seed, o.reps, o.json)
 	end()
-	lack := e.told(set{"replication", o.reps, len(runs), failed, o.seed}, err)
+	lack := e.reportFailures(set{"replication", o.reps, len(runs), failed, o.seed}, err)
 	if len(runs) == 0 {
 		return lack
 	}
@@ -51,7 +51,7 @@ func runMany(e *edge, o *runFlags, j *job) error {
 	} else {
 		err = showRanges(e, o, j, runs, first.file)
 	}
-	return cmp.Or(err, lack, o.meets(endingsOf(runs)...))
+	return cmp.Or(err, lack, o.checkMet(endingsOf(runs)...))
 }
 
 // The rows that --json tells of many runs are all in memory at once.
@@ -60,12 +60,12 @@ const (
 	mostLines = 5_000_000 // of all runs
 )
 
-// tellable refuses to tell more as one object than memory should hold.
-func (o *runFlags) tellable(j *job) error {
+// refuseTooMany refuses to tell more as one object than memory should hold.
+func (o *runFlags) refuseTooMany(j *job) error {
 	if !o.json || o.reps <= fewRuns {
 		return nil
 	}
-	d, err := j.draw(o.seed, 0, true)
+	d, err := j.runReplication(o.seed, 0, true)
 	if err != nil {
 		return nil // it is told with the others that fail
 	}
@@ -79,18 +79,18 @@ func (o *runFlags) tellable(j *job) error {
 // replicate runs the job n times, in the order of the replications. Those that failed
 // are beside the others. All of each is kept where whole is asked for.
 func (j *job) replicate(ctx context.Context, p sweep.Pool, seed uint64, n int, whole bool) ([]replication, []sweep.Failure, error) {
-	return sweep.Each(ctx, p, n, func(i int) (replication, error) { return j.draw(seed, i, whole) })
+	return sweep.RunEach(ctx, p, n, func(i int) (replication, error) { return j.runReplication(seed, i, whole) })
 }
 
-// draw runs one replication.
-func (j *job) draw(seed uint64, i int, whole bool) (replication, error) {
+// runReplication runs one replication.
+func (j *job) runReplication(seed uint64, i int, whole bool) (replication, error) {
 	trace := j.traces.Take(j.scenario.Static)
 	defer j.traces.Return(trace)
 	r, err := j.tell(sim.Replication(seed, uint64(i)), trace)
 	if err != nil {
 		return replication{}, err
 	}
-	d := replication{Proof: r.proof(i)}
+	d := replication{Proof: r.rerunOf(i)}
 	if whole {
 		d.told, err = outcome.NewReplication(d.Proof, trace)
 	} else {

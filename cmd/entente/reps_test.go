@@ -90,7 +90,7 @@ func TestReplicationsTakeLittleMemory(t *testing.T) {
 				runtime.ReadMemStats(&before)
 			}
 			var err error
-			kept[i], err = j.draw(1, i, false)
+			kept[i], err = j.runReplication(1, i, false)
 			require.NoError(t, err)
 		}
 		settle()

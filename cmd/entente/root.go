@@ -25,13 +25,13 @@ func run(e edge) int {
 	err := execute(&e)
 	_ = out.Flush() // disk remembers
 	if err != nil {
-		tell(talk, err)
+		printError(talk, err)
 	}
 	code := codeOf(err)
 	if disk.err != nil {
 		code = failed
 		if !errors.Is(err, disk.err) {
-			tell(talk, disk.err)
+			printError(talk, disk.err)
 		}
 	}
 	_ = talk.Flush() // nobody is left to tell
@@ -53,8 +53,8 @@ func execute(e *edge) error {
 	return root.Execute()
 }
 
-// tell prints an error: every problem of an input on a line of its own.
-func tell(w io.Writer, err error) {
+// printError prints an error: every problem of an input on a line of its own.
+func printError(w io.Writer, err error) {
 	var problems scenarios.Problems
 	if !errors.As(err, &problems) {
 		fmt.Fprintf(w, "entente: %v\n", err)
@@ -134,7 +134,7 @@ func children(c *cobra.Command) []string {
 }
 
 func unknownCommand(c *cobra.Command, word string) error {
-	if paths := deeper(c, word); len(paths) > 0 {
+	if paths := findSubcommands(c, word); len(paths) > 0 {
 		return fmt.Errorf("%q has no command %q (did you mean %s?)", c.CommandPath(), word, strings.Join(paths, " or "))
 	}
 	if hint := words.DidYouMean(word, children(c)); hint != "" {
@@ -146,8 +146,8 @@ func unknownCommand(c *cobra.Command, word string) error {
 	return fmt.Errorf("%q has no command %q; it has: %s", c.CommandPath(), word, strings.Join(children(c), ", "))
 }
 
-// deeper finds commands by their own name below the ones that c has.
-func deeper(c *cobra.Command, word string) (paths []string) {
+// findSubcommands finds commands by their own name below the ones that c has.
+func findSubcommands(c *cobra.Command, word string) (paths []string) {
 	for _, group := range c.Commands() {
 		for _, sub := range group.Commands() {
 			if sub.Name() == word && sub.IsAvailableCommand() {

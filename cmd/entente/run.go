@@ -80,10 +80,10 @@ are done; a second Ctrl-C ends at once.`,
 	crewFlag(f, &o.workers)
 	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
-	wholly(c, &o.all)
-	forced(c, &o.force)
+	addAllFlag(c, &o.all)
+	addForceFlag(c, &o.force)
 	f.BoolVar(&o.check, "check", false, "exit with 3 unless every deadline that came due was met")
-	o.terms.flag(c)
+	o.terms.addFlag(c)
 	return c
 }
 
@@ -182,7 +182,7 @@ func (j *job) tell(seed uint64, trace *measure.Trace, sinks ...journal.Sink) (*r
 	monitor := journal.NewMonitor(&j.scenario.Spec.Names)
 	r := &result{engine: agents.Version, seed: seed, until: j.until, sets: j.sets, source: j.source, trace: trace}
 	err := j.worlds.Play(seed, func(w *agents.World) error {
-		if err := j.play(w); err != nil {
+		if err := j.playWorld(w); err != nil {
 			return err
 		}
 		r.digest, r.count, r.events = w.Digest().String(), w.Count(), w.Events()
@@ -201,19 +201,19 @@ func (j *job) tell(seed uint64, trace *measure.Trace, sinks ...journal.Sink) (*r
 
 // runOne runs the job once, writes its replay file and shows the outcome.
 func runOne(e *edge, o *runFlags, j *job) error {
-	r, err := j.record(e, o)
+	r, err := j.writeDefault(e, o)
 	if err != nil {
 		return err
 	}
 	if err := r.show(e, o.terms.Terms, o.json, o.all); err != nil {
 		return err
 	}
-	return o.meets(measure.Endings(r.trace.Deadlines()))
+	return o.checkMet(measure.Endings(r.trace.Deadlines()))
 }
 
-// record runs the job into its replay file, where one is wanted. A default file
+// writeDefault runs the job into its replay file, where one is wanted. A default file
 // that cannot be written only warns; one that was asked for ends the run.
-func (j *job) record(e *edge, o *runFlags) (*result, error) {
+func (j *job) writeDefault(e *edge, o *runFlags) (*result, error) {
 	follow := e.following(j)
 	name := o.file
 	if name == "" && o.json {
@@ -229,7 +229,7 @@ func (j *job) record(e *edge, o *runFlags) (*result, error) {
 		fmt.Fprintf(e.stderr, "entente: no replay file is written: %v\n", err)
 		return nil
 	}
-	out, err := e.begin(one(name, replayFile, o.force, j.scenario.Paths()...))
+	out, err := e.begin(singleTarget(name, replayFile, o.force, j.scenario.Paths()...))
 	if err != nil {
 		if err := unless(err); err != nil {
 			return nil, err
@@ -278,7 +278,7 @@ func (j *job) fileName(seed uint64) string {
 
 // writer begins a replay file of the job.
 func (j *job) writer(file io.Writer, seed uint64) (*replay.Writer, error) {
-	return replay.Create(file, j.meta(seed), j.scenario.Static, &j.scenario.Spec.Names, attach(j.scenario))
+	return replay.Create(file, j.runMeta(seed), j.scenario.Static, &j.scenario.Spec.Names, attach(j.scenario))
 }
 
 // close ends a replay file with what came out.
@@ -291,8 +291,8 @@ func (r *result) close(w *replay.Writer) error {
 	return w.Close(d, r.count)
 }
 
-// meets is the answer to --check.
-func (o *runFlags) meets(runs ...[]measure.Ending) error {
+// checkMet is the answer to --check.
+func (o *runFlags) checkMet(runs ...[]measure.Ending) error {
 	if !o.check {
 		return nil
 	}
@@ -308,7 +308,7 @@ func (o *runFlags) meets(runs ...[]measure.Ending) error {
 		}
 	}
 	if met < due {
-		return coded(unmet, fmt.Errorf("check: %d of %d deadlines met", met, due))
+		return withCode(unmet, fmt.Errorf("check: %d of %d deadlines met", met, due))
 	}
 	return nil
 }

@@ -75,11 +75,11 @@ func (o *serveFlags) serve(e *edge, names []string) error {
 	for _, name := range names {
 		f, err := e.open(name)
 		if err != nil {
-			return named(name, wrong(plainly(err)))
+			return nameFile(name, wrong(plainly(err)))
 		}
 		defer f.Close()
 		if _, err := replay.Open(f, f.size); err != nil && !pictured(err) {
-			return named(name, reading(err))
+			return nameFile(name, reading(err))
 		}
 		s.files = append(s.files, servable{filepath.Base(name), f})
 	}
@@ -89,7 +89,7 @@ func (o *serveFlags) serve(e *edge, names []string) error {
 		}
 		_, data, err := e.readSample(o.study)
 		if err != nil {
-			return named("--study "+o.study, err)
+			return nameFile("--study "+o.study, err)
 		}
 		s.study = data
 	}
@@ -113,7 +113,7 @@ func (o *serveFlags) serve(e *edge, names []string) error {
 		}
 		close(ended)
 	})
-	e.greet(s, o)
+	e.printAddresses(s, o)
 	if err := h.Serve(l); !errors.Is(err, http.ErrServerClosed) && !errors.Is(err, net.ErrClosed) {
 		return err
 	} else if errors.Is(err, http.ErrServerClosed) {
@@ -130,8 +130,8 @@ func pictured(err error) bool {
 	return errors.As(err, &damage) || errors.Is(err, replay.ErrNewer)
 }
 
-// greet says the address of each file, and that of both beside each other.
-func (e *edge) greet(s *server, o *serveFlags) {
+// printAddresses says the address of each file, and that of both beside each other.
+func (e *edge) printAddresses(s *server, o *serveFlags) {
 	first := ""
 	for i := range s.files {
 		at := s.address("replay", i)

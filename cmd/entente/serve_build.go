@@ -81,7 +81,7 @@ const (
 )
 
 func (b *viewerBuild) program() (webpage.Program, error) {
-	sum, err := b.sum()
+	sum, err := b.sumSources()
 	if err != nil {
 		return webpage.Program{}, err
 	}
@@ -98,20 +98,20 @@ func (b *viewerBuild) program() (webpage.Program, error) {
 		return webpage.Program{}, err
 	}
 	defer os.RemoveAll(made)
-	if err := b.into(made); err != nil {
+	if err := b.buildInto(made); err != nil {
 		return webpage.Program{}, fmt.Errorf("the browser viewer cannot be built: %w", err)
 	}
 	p, err := readProgram(made)
 	if err != nil {
 		return webpage.Program{}, err
 	}
-	b.clear()
+	b.removeOlder()
 	_ = os.Rename(made, at) // another process may have been first
 	return p, nil
 }
 
-// sum is over all that the build is made of: the compiler's version and the sources.
-func (b *viewerBuild) sum() (string, error) {
+// sumSources is over all that the build is made of: the compiler's version and the sources.
+func (b *viewerBuild) sumSources() (string, error) {
 	h := sha256.New()
 	c := exec.Command(b.compiler, "env", "GOVERSION")
 	c.Dir = b.root
@@ -142,8 +142,8 @@ func (b *viewerBuild) sum() (string, error) {
 	return fmt.Sprintf("%x", h.Sum(nil)[:12]), nil
 }
 
-// into builds the viewer as a release does.
-func (b *viewerBuild) into(folder string) error {
+// buildInto builds the viewer as a release does.
+func (b *viewerBuild) buildInto(folder string) error {
 	c := exec.Command(b.compiler, "run", "./cmd/dev", "viewer", folder)
 	c.Dir = b.root
 	c.Env = append(os.Environ(), "GOOS=", "GOARCH=", "GOFLAGS=")
@@ -153,8 +153,8 @@ func (b *viewerBuild) into(folder string) error {
 	return nil
 }
 
-// clear takes away what was made of older sources.
-func (b *viewerBuild) clear() {
+// removeOlder takes away what was made of older sources.
+func (b *viewerBuild) removeOlder() {
 	old, err := os.ReadDir(b.kept)
 	if err != nil {
 		return

@@ -310,7 +310,7 @@ func viewerOnce(t *testing.T) *viewerBuild {
 	b.kept, err = shared.made("viewer", func(kept string) error {
 		var talk bytes.Buffer
 		b := &viewerBuild{root: root, compiler: b.compiler, kept: kept, talk: &talk}
-		sum, err := b.sum()
+		sum, err := b.sumSources()
 		if err != nil {
 			return err
 		}

@@ -35,13 +35,13 @@ counts the rest; --all shows all of it.`,
 		return r.show(e, words.Terms, asJSON, all)
 	})
 	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object instead of the picture")
-	wholly(c, &all)
-	words.flag(c)
+	addAllFlag(c, &all)
+	words.addFlag(c)
 	return c
 }
 
-// wholly adds --all to a command that ends with the picture of a run.
-func wholly(c *cobra.Command, all *bool) {
+// addAllFlag adds --all to a command that ends with the picture of a run.
+func addAllFlag(c *cobra.Command, all *bool) {
 	c.Flags().BoolVar(all, "all", false, "show all of a large world: every agency, reason and number")
 }
 
@@ -93,7 +93,7 @@ func (r *result) show(e *edge, t *wording.Terms, asJSON, all bool) error {
 	if !asJSON {
 		return showPicture(e, t, r, all)
 	}
-	one, err := outcome.NewReplication(r.proof(0), r.trace)
+	one, err := outcome.NewReplication(r.rerunOf(0), r.trace)
 	if err != nil {
 		return reading(err)
 	}
@@ -111,16 +111,16 @@ func (r *result) heading() *outcome.Run {
 	return o
 }
 
-// proof is what makes a run again, as run number i.
-func (r *result) proof(i int) outcome.Proof {
+// rerunOf is what makes a run again, as run number i.
+func (r *result) rerunOf(i int) outcome.Proof {
 	return outcome.Proof{Number: i, Seed: r.seed, Digest: r.digest, Records: uint32(r.count), Events: r.events}
 }
 
 // terms is the flag that chooses a terminology.
 type terms struct{ *wording.Terms }
 
-// flag adds --terms to a command; without it the words are those of HSEEP.
-func (t *terms) flag(c *cobra.Command) {
+// addFlag adds --terms to a command; without it the words are those of HSEEP.
+func (t *terms) addFlag(c *cobra.Command) {
 	t.Terms = wording.HSEEP
 	c.Flags().Var(t, "terms", "words of this `SCHOOL`: hseep, nato or eu")
 	if err := c.RegisterFlagCompletionFunc("terms", cobra.FixedCompletions([]string{"hseep", "nato", "eu"}, cobra.ShellCompDirectiveNoFileComp)); err != nil {

@@ -29,7 +29,7 @@ import (
 const part = 2000
 
 // studyYAML is a study that may be replaced by one.
-var studyYAML = files.Kind{Noun: "a study", Is: begins(regexp.MustCompile(`(?m)^study\s*:`))}
+var studyYAML = files.Kind{Noun: "a study", Is: matchesStart(regexp.MustCompile(`(?m)^study\s*:`))}
 
 func newSweep(e *edge) *cobra.Command {
 	c := &cobra.Command{
@@ -72,7 +72,7 @@ func newSweepNew(e *edge) *cobra.Command {
 				_, err = io.WriteString(e.stdout, s)
 				return err
 			}
-			if err := e.save(one(out, studyYAML, force), text(s)); err != nil {
+			if err := e.save(singleTarget(out, studyYAML, force), text(s)); err != nil {
 				return err
 			}
 			fmt.Fprintf(e.stderr, "Wrote %s; see what it comes to with entente sweep plan %s.\n", out, out)
@@ -80,7 +80,7 @@ func newSweepNew(e *edge) *cobra.Command {
 		},
 	}
 	c.Flags().StringVarP(&out, "output", "o", "", "write it to this `FILE`")
-	forced(c, &force)
+	addForceFlag(c, &force)
 	return c
 }
 
@@ -99,8 +99,8 @@ func readStudy(name string, reps int) (*study.Plan, []byte, error) {
 	return p, p.Text, nil
 }
 
-// effort is what `sweep run` and `sweep shard` were asked to do.
-type effort struct {
+// sweepFlags is what `sweep run` and `sweep shard` were asked to do.
+type sweepFlags struct {
 	dir     string
 	workers crew
 	reps    int
@@ -111,7 +111,7 @@ type effort struct {
 }
 
 func newSweepRun(e *edge) *cobra.Command {
-	o := &effort{}
+	o := &sweepFlags{}
 	c := &cobra.Command{
 		Use:   "run STUDY -o DIR",
 		Short: "Make all runs of a study on this machine",
@@ -135,8 +135,8 @@ run that fails is a row that says why, and the exit code is then 3.`,
 	return c
 }
 
-// folder begins or goes on with a directory of results.
-func (e *edge) folder(dir string, p *study.Plan, text []byte) (*batch.Folder, error) {
+// openFolder begins or goes on with a directory of results.
+func (e *edge) openFolder(dir string, p *study.Plan, text []byte) (*batch.Folder, error) {
 	f, err := batch.Prepare(dir, p, text, e.store, agents.Version, buildName())
 	if err != nil {
 		return nil, wrong(err)
@@ -169,7 +169,7 @@ func buildName() string {
 	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
-func (e *edge) sweepStudy(name string, o *effort) error {
+func (e *edge) sweepStudy(name string, o *sweepFlags) error {
 	p, text, err := readStudy(name, o.reps)
 	if err != nil {
 		return err
@@ -183,7 +183,7 @@ func (e *edge) sweepStudy(name string, o *effort) error {
 	case !begun && resume:
 		fmt.Fprintf(e.stderr, "entente: nothing is in %s to go on with; it is begun\n", o.dir)
 	}
-	f, err := e.folder(o.dir, p, text)
+	f, err := e.openFolder(o.dir, p, text)
 	if err != nil {
 		return err
 	}
@@ -200,7 +200,7 @@ func (e *edge) sweepStudy(name string, o *effort) error {
 			return err
 		}
 		if k == nil || k.Next == 0 {
-			return fails(m)
+			return failureError(m)
 		}
 		if o.retry = false; e.watch {
 			fmt.Fprintln(e.stderr, "entente: more replications are needed")
@@ -219,16 +219,16 @@ func (e *edge) growing(f *batch.Folder) (*analysis.Known, error) {
 		return nil, err
 	}
 	k := analysis.Enough(d)
-	fmt.Fprintln(e.stdout, knows(k, f.Plan.Reps))
+	fmt.Fprintln(e.stdout, precisionText(k, f.Plan.Reps))
 	if k.Next > 0 {
 		return k, f.Grow(k.Next)
 	}
 	return k, nil
 }
 
-// knows says how well a study knows the measure that decides how many replications it
+// precisionText says how well a study knows the measure that decides how many replications it
 // makes.
-func knows(k *analysis.Known, reps int) string {
+func precisionText(k *analysis.Known, reps int) string {
 	f := k.Stop.Figure
 	half := "no interval yet"
 	switch {
@@ -254,13 +254,13 @@ func knows(k *analysis.Known, reps int) string {
 }
 
 // makeRuns makes the runs of a share that are missing, with a bar on a terminal.
-func (e *edge) makeRuns(f *batch.Folder, s batch.Share, o *effort, part int) error {
+func (e *edge) makeRuns(f *batch.Folder, s batch.Share, o *sweepFlags, part int) error {
 	have, err := f.HaveOf(s)
 	if err != nil {
 		return err
 	}
 	lacks := len(have.Lacks(s, o.retry))
-	ctx, pool, end := e.pool(lacks, o.workers, "run")
+	ctx, pool, end := e.newPool(lacks, o.workers, "run")
 	e.course.say(func() string {
 		return fmt.Sprintf("before all of %s were made; what was written before is kept, and --resume goes on with it", wording.Plural(lacks, "run"))
 	})
@@ -271,7 +271,7 @@ func (e *edge) makeRuns(f *batch.Folder, s batch.Share, o *effort, part int) err
 		if part > 0 {
 			how = "go on with --resume"
 		}
-		return coded(stopped, fmt.Errorf("stopped after %s of this time: %s", wording.Plural(made, "run"), how))
+		return withCode(stopped, fmt.Errorf("stopped after %s of this time: %s", wording.Plural(made, "run"), how))
 	}
 	return err
 }
@@ -290,7 +290,7 @@ func (e *edge) mergeRuns(f *batch.Folder, partial bool) (*batch.Merged, error) {
 	defer sparing()()
 	m, err := f.Merge(partial)
 	if missing := (*batch.Missing)(nil); errors.As(err, &missing) {
-		return nil, coded(unmet, err)
+		return nil, withCode(unmet, err)
 	}
 	if err != nil {
 		return nil, err
@@ -299,16 +299,16 @@ func (e *edge) mergeRuns(f *batch.Folder, partial bool) (*batch.Merged, error) {
 	return m, nil
 }
 
-// fails is an error if runs failed.
-func fails(m *batch.Merged) error {
+// failureError is an error if runs failed.
+func failureError(m *batch.Merged) error {
 	if m.Failed > 0 {
-		return coded(unmet, fmt.Errorf("%s failed: the column error says why; --retry-failed makes them again", wording.Plural(m.Failed, "run")))
+		return withCode(unmet, fmt.Errorf("%s failed: the column error says why; --retry-failed makes them again", wording.Plural(m.Failed, "run")))
 	}
 	return nil
 }
 
-// opened goes on with a directory that a study was begun in.
-func (e *edge) opened(dir string) (*batch.Folder, error) {
+// reopenFolder goes on with a directory that a study was begun in.
+func (e *edge) reopenFolder(dir string) (*batch.Folder, error) {
 	if !batch.Begun(dir) {
 		return nil, wrong(fmt.Errorf("%s holds no study: begin it with sweep run", dir))
 	}
@@ -316,5 +316,5 @@ func (e *edge) opened(dir string) (*batch.Folder, error) {
 	if err != nil {
 		return nil, wrong(err)
 	}
-	return e.folder(dir, p, text)
+	return e.openFolder(dir, p, text)
 }

@@ -11,7 +11,7 @@ import (
 )
 
 func newSweepShard(e *edge) *cobra.Command {
-	o := &effort{}
+	o := &sweepFlags{}
 	c := &cobra.Command{
 		Use:   "shard DIR --shard INDEX/OF",
 		Short: "Make one share of the runs, as a job of a cluster does",
@@ -28,7 +28,7 @@ time is over, it finishes the runs under way, writes what is done and ends with 
 			if err != nil {
 				return wrong(err)
 			}
-			f, err := e.opened(given[0])
+			f, err := e.reopenFolder(given[0])
 			if err != nil {
 				return err
 			}
@@ -44,7 +44,7 @@ time is over, it finishes the runs under way, writes what is done and ends with 
 }
 
 func newSweepMerge(e *edge) *cobra.Command {
-	o := &effort{}
+	o := &sweepFlags{}
 	c := &cobra.Command{
 		Use:   "merge DIR",
 		Short: "Make the final tables of all shares",
@@ -55,7 +55,7 @@ code 3) unless --partial is given.`,
 		Example: "  entente sweep merge results",
 		Args:    args(cobra.ExactArgs(1), "one directory"),
 		RunE: func(_ *cobra.Command, given []string) error {
-			f, err := e.opened(given[0])
+			f, err := e.reopenFolder(given[0])
 			if err != nil {
 				return err
 			}
@@ -68,9 +68,9 @@ code 3) unless --partial is given.`,
 				return err
 			}
 			if k != nil && k.Next > 0 {
-				return coded(unmet, errors.New("replications are not enough yet: make those that follow as you made these, then merge again"))
+				return withCode(unmet, errors.New("replications are not enough yet: make those that follow as you made these, then merge again"))
 			}
-			return fails(m)
+			return failureError(m)
 		},
 	}
 	c.Flags().BoolVar(&o.partial, "partial", false, "merge what is there")

@@ -19,8 +19,8 @@ import (
 
 // scriptFile is a script of a cluster that may be replaced by one.
 var (
-	scriptFile    = files.Kind{Noun: "a script of sweep submit", Is: begins(regexp.MustCompile(`entente sweep submit wrote this`))}
-	submittedFile = files.Kind{Noun: "a note of what was submitted", Is: begins(regexp.MustCompile(`^\{\s*"engine"`))}
+	scriptFile    = files.Kind{Noun: "a script of sweep submit", Is: matchesStart(regexp.MustCompile(`entente sweep submit wrote this`))}
+	submittedFile = files.Kind{Noun: "a note of what was submitted", Is: matchesStart(regexp.MustCompile(`^\{\s*"engine"`))}
 )
 
 // submissionIn reads what was submitted of a folder of results.
@@ -72,7 +72,7 @@ are made it compares them with manifest.json; if a file was changed, the exit co
 
 // status tells how far a sweep is; when watching, each time that it is further.
 func (e *edge) status(dir string, watch, asJSON bool, every time.Duration) error {
-	f, err := e.opened(dir)
+	f, err := e.reopenFolder(dir)
 	if err != nil {
 		return err
 	}
@@ -97,13 +97,13 @@ func (e *edge) status(dir string, watch, asJSON bool, every time.Duration) error
 		}
 		switch last = now; {
 		case len(s.Changed) > 0:
-			return coded(unverified, fmt.Errorf("%s since the tables were made", strings.Join(s.Changed, ", ")))
+			return withCode(unverified, fmt.Errorf("%s since the tables were made", strings.Join(s.Changed, ", ")))
 		case !watch:
 			return nil
 		case s.Done():
 			return nil
 		case s.Idle():
-			return coded(unmet, fmt.Errorf("nothing works on the runs that are missing: entente sweep submit %s goes on with them", dir))
+			return withCode(unmet, fmt.Errorf("nothing works on the runs that are missing: entente sweep submit %s goes on with them", dir))
 		}
 		time.Sleep(every)
 	}

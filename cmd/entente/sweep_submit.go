@@ -25,7 +25,7 @@ import (
 
 // submission is what `sweep submit` was asked to do.
 type submission struct {
-	effort
+	sweepFlags
 	engine  string
 	shards  int
 	atOnce  int
@@ -114,7 +114,7 @@ func noSlurm(err error) error {
 
 // submit hands over what is missing.
 func (e *edge) submit(name string, o *submission) error {
-	if err := o.wrong(); err != nil {
+	if err := o.checkFlags(); err != nil {
 		return wrong(err)
 	}
 	options, err := cluster.Options(o.options)
@@ -129,11 +129,11 @@ func (e *edge) submit(name string, o *submission) error {
 	if err != nil {
 		return err
 	}
-	j, err := e.jobs(p, o, note)
+	j, err := e.planJobs(p, o, note)
 	if err != nil {
 		return err
 	}
-	if err := e.choose(j, p, text, o, note); err != nil {
+	if err := e.chooseShares(j, p, text, o, note); err != nil {
 		return err
 	}
 	if len(j.Todo) == 0 {
@@ -163,8 +163,8 @@ func (e *edge) submit(name string, o *submission) error {
 	return err
 }
 
-// wrong says what is wrong with the flags.
-func (o *submission) wrong() error {
+// checkFlags says what is wrong with the flags.
+func (o *submission) checkFlags() error {
 	switch {
 	case !slices.Contains(engines, o.engine):
 		return fmt.Errorf("--engine %s: it is one of %s", o.engine, strings.Join(engines, ", "))
@@ -218,8 +218,8 @@ func planned(name string, o *submission) (p *study.Plan, text []byte, err error)
 	return p, text, nil
 }
 
-// jobs are what is to be submitted, but for which shares.
-func (e *edge) jobs(p *study.Plan, o *submission, note *batch.Submission) (*cluster.Jobs, error) {
+// planJobs are what is to be submitted, but for which shares.
+func (e *edge) planJobs(p *study.Plan, o *submission, note *batch.Submission) (*cluster.Jobs, error) {
 	dir, err := filepath.Abs(o.dir)
 	if err != nil {
 		return nil, err
@@ -237,14 +237,14 @@ func (e *edge) jobs(p *study.Plan, o *submission, note *batch.Submission) (*clus
 			return nil, err
 		}
 	}
-	if j.Shares, err = e.shares(p, o, note); p.Enough != nil && !o.partial && o.engine != "k8s" {
-		j.Again = o.again(j)
+	if j.Shares, err = e.countShares(p, o, note); p.Enough != nil && !o.partial && o.engine != "k8s" {
+		j.Again = o.nextCommand(j)
 	}
 	return j, err
 }
 
-// again is the command that submits the next replications of a study as these were.
-func (o *submission) again(j *cluster.Jobs) []string {
+// nextCommand is the command that submits the next replications of a study as these were.
+func (o *submission) nextCommand(j *cluster.Jobs) []string {
 	words := []string{j.Program, "sweep", "submit", j.Folder, "--engine", o.engine, "--program", j.Program, "--cores", fmt.Sprint(j.Cores)}
 	if o.shards > 0 {
 		words = append(words, "--shards", fmt.Sprint(o.shards))
@@ -258,9 +258,9 @@ func (o *submission) again(j *cluster.Jobs) []string {
 	return words
 }
 
-// choose begins the folder, where it may, and chooses the shares that are missing and in
+// chooseShares begins the folder, where it may, and chooses the shares that are missing and in
 // no queue.
-func (e *edge) choose(j *cluster.Jobs, p *study.Plan, text []byte, o *submission, note *batch.Submission) error {
+func (e *edge) chooseShares(j *cluster.Jobs, p *study.Plan, text []byte, o *submission, note *batch.Submission) error {
 	busy := map[int]bool{}
 	if o.engine == "slurm" && !o.print {
 		tasks, _, err := note.Queued(slurmHere)
@@ -276,7 +276,7 @@ func (e *edge) choose(j *cluster.Jobs, p *study.Plan, text []byte, o *submission
 	}
 	have := batch.Nothing(p)
 	if text != nil {
-		f, err := e.folder(o.dir, p, text)
+		f, err := e.openFolder(o.dir, p, text)
 		if err != nil {
 			return err
 		}
@@ -292,8 +292,8 @@ func (e *edge) choose(j *cluster.Jobs, p *study.Plan, text []byte, o *submission
 	return nil
 }
 
-// shares is into how many shares the runs are divided.
-func (e *edge) shares(p *study.Plan, o *submission, note *batch.Submission) (int, error) {
+// countShares is into how many shares the runs are divided.
+func (e *edge) countShares(p *study.Plan, o *submission, note *batch.Submission) (int, error) {
 	most := batch.MostShares
 	if o.engine == "slurm" {
 		var err error

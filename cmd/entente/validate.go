@@ -37,7 +37,7 @@ type validating struct {
 }
 
 // validationPage is the file that it writes: Markdown, or a page that prints.
-var validationPage = files.Kind{Noun: "a page of validations", Is: begins(regexp.MustCompile(`^` + regexp.QuoteMeta(casebook.Title) + `\n|<meta name="generator" content="` + validation.Maker + `">`))}
+var validationPage = files.Kind{Noun: "a page of validations", Is: matchesStart(regexp.MustCompile(`^` + regexp.QuoteMeta(casebook.Title) + `\n|<meta name="generator" content="` + validation.Maker + `">`))}
 
 func newValidate(e *edge) *cobra.Command {
 	o := &validating{}
@@ -73,7 +73,7 @@ misses. How a case is written: entente library manual cases`,
 	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the tables")
 	f.StringVarP(&o.file, "output", "o", "", "write the page to `FILE`: a page that prints if its name ends in .html, else Markdown")
-	forced(c, &o.force)
+	addForceFlag(c, &o.force)
 	return c
 }
 
@@ -90,7 +90,7 @@ func (e *edge) validate(o *validating) error {
 	if err := countable(o.reps, "replication"); err != nil {
 		return err
 	}
-	plans, err := o.read()
+	plans, err := o.readCases()
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func (e *edge) validate(o *validating) error {
 	}
 	var draft *files.Draft
 	if o.file != "" {
-		plan := one(o.file, validationPage, o.force, inputs...)
+		plan := singleTarget(o.file, validationPage, o.force, inputs...)
 		plan.Early = true // it is minutes of work
 		if draft, err = e.begin(plan); err != nil {
 			return err
@@ -123,7 +123,7 @@ func (e *edge) validate(o *validating) error {
 		fmt.Fprintf(e.stderr, "entente: %s began in no run, and %s no number: see whether `by` and `where` fit the kind\n", wording.Plural(n, "row"), are(n))
 	}
 	if draft != nil {
-		if err := writeParts(draft, func(w io.Writer) error { return o.page(w, v) }); err != nil {
+		if err := writeParts(draft, func(w io.Writer) error { return o.writePage(w, v) }); err != nil {
 			return err
 		}
 		fmt.Fprintf(e.stderr, "Wrote %s\n", o.file)
@@ -137,8 +137,8 @@ func (e *edge) validate(o *validating) error {
 	return err
 }
 
-// page writes the file that was asked for, in the form that its name says.
-func (o *validating) page(w io.Writer, v *casebook.Validation) error {
+// writePage writes the file that was asked for, in the form that its name says.
+func (o *validating) writePage(w io.Writer, v *casebook.Validation) error {
 	if strings.HasSuffix(strings.ToLower(o.file), ".html") {
 		return document.HTML(w, validation.Build(v))
 	}
@@ -152,8 +152,8 @@ func are(n int) string {
 	return "are in"
 }
 
-// read settles all cases, and tells what is wrong with any of them.
-func (o *validating) read() (plans []*casebook.Plan, err error) {
+// readCases settles all cases, and tells what is wrong with any of them.
+func (o *validating) readCases() (plans []*casebook.Plan, err error) {
 	if len(o.names) == 0 {
 		for _, c := range scenarios.Cases() {
 			o.names = append(o.names, c.Name)
@@ -186,7 +186,7 @@ func (o *validating) read() (plans []*casebook.Plan, err error) {
 
 // measureCases runs all cases on one pool.
 func (e *edge) measureCases(o *validating, plans []*casebook.Plan, runs int) (*casebook.Validation, error) {
-	ctx, pool, end := e.pool(runs, o.workers, "run")
+	ctx, pool, end := e.newPool(runs, o.workers, "run")
 	defer end()
 	var done []*casebook.Result
 	for _, p := range plans {

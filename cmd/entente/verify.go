@@ -53,11 +53,11 @@ func verifyFiles(e *edge, names []string, most uint64, asJSON bool) error {
 	for _, name := range names {
 		o := proved{File: name}
 		said := ""
-		err := named(name, withFileRead(e, name, 3, func(name string, f *replay.File) (err error) { // its bytes, its records, and the run beside them
+		err := nameFile(name, withFileRead(e, name, 3, func(name string, f *replay.File) (err error) { // its bytes, its records, and the run beside them
 			said, err = verify(f, most, &o)
-			return coded(unverified, err)
+			return withCode(unverified, err)
 		}))
-		o.ended(err)
+		o.takeResult(err)
 		switch {
 		case asJSON:
 			if err := printJSON(e.stdout, &o); err != nil {
@@ -78,7 +78,7 @@ func verifyFiles(e *edge, names []string, most uint64, asJSON bool) error {
 // verify holds a file against itself and against the engine, and says how far
 // they are equal.
 func verify(f *replay.File, most uint64, o *proved) (string, error) {
-	o.about(f)
+	o.takeInfo(f)
 	if err := f.Check(); err != nil {
 		return "", err
 	}
@@ -88,12 +88,12 @@ func verify(f *replay.File, most uint64, o *proved) (string, error) {
 		return "", err
 	}
 	sc := j.scenario
-	c, err := replay.NewComparer(f, j.meta(m.Seed), sc.Static, &sc.Spec.Names, attach(sc))
+	c, err := replay.NewComparer(f, j.runMeta(m.Seed), sc.Static, &sc.Spec.Names, attach(sc))
 	if err != nil {
 		return "", otherEngine(m, err)
 	}
 	w := agents.New(sc.Spec, m.Seed, c)
-	if err := j.play(w); err != nil {
+	if err := j.playWorld(w); err != nil {
 		return "", otherEngine(m, err)
 	}
 	n, err := c.Close(w.Digest(), w.Events())
@@ -123,7 +123,7 @@ func (j *job) parents(m replay.Meta) error {
 		parent := *j
 		parent.branches = j.branches[:i]
 		w := agents.New(j.scenario.Spec, m.Seed)
-		if err := parent.play(w); err != nil {
+		if err := parent.playWorld(w); err != nil {
 			return err
 		}
 		if got := w.Digest().String(); got != b.Parent {
@@ -203,8 +203,8 @@ func jobOf(f *replay.File, most uint64) (*job, error) {
 	return j, err
 }
 
-// meta is what a run of the job is made of.
-func (j *job) meta(seed uint64) replay.Meta {
+// runMeta is what a run of the job is made of.
+func (j *job) runMeta(seed uint64) replay.Meta {
 	m := replay.Meta{
 		Engine: agents.Version, Commit: commit(), Scenario: j.scenario.Spec.Name,
 		Seed: seed, Until: j.stop, Set: j.sets,

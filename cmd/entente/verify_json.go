@@ -33,8 +33,8 @@ type differs struct {
 	Rerun  string `json:"rerun"`  // what was made again; empty if nothing
 }
 
-// about takes in what a file says of itself.
-func (o *proved) about(f *replay.File) {
+// takeInfo takes in what a file says of itself.
+func (o *proved) takeInfo(f *replay.File) {
 	m := f.Meta()
 	o.Sources, o.Engine, o.Commit, o.SameCommit = m.Sources, m.Engine, m.Commit, m.Commit == commit()
 	if x := f.Rewritten(); x != nil {
@@ -42,8 +42,8 @@ func (o *proved) about(f *replay.File) {
 	}
 }
 
-// ended takes in how it came out.
-func (o *proved) ended(err error) {
+// takeResult takes in how it came out.
+func (o *proved) takeResult(err error) {
 	o.Exit, o.Equal = codeOf(err), err == nil
 	if err == nil {
 		return

@@ -93,7 +93,7 @@ func TestVerifyNamesTheFirstDifference(t *testing.T) {
 
 // forge writes a replay file that claims one seed and holds the run of another.
 func forge(j *job, name string, claimed, real uint64) error {
-	file, err := files.NewStore(files.Disk{}).Begin(one(name, replayFile, false))
+	file, err := files.NewStore(files.Disk{}).Begin(singleTarget(name, replayFile, false))
 	if err != nil {
 		return err
 	}
@@ -232,7 +232,7 @@ func TestVerifyTellsAsData(t *testing.T) {
 	require.Len(t, list[2].Digest, 64)
 
 	var o proved
-	o.ended(coded(unverified, replay.Differences{{What: "another record", Num: 7, At: 60_000, Kind: journal.Sent, File: "a", Rerun: "b"}, {What: "the engine is another"}}))
+	o.takeResult(withCode(unverified, replay.Differences{{What: "another record", Num: 7, At: 60_000, Kind: journal.Sent, File: "a", Rerun: "b"}, {What: "the engine is another"}}))
 	minute := int64(60_000)
 	require.Equal(t, []differs{{"another record", 7, &minute, "sent", "a", "b"}, {What: "the engine is another"}}, o.Differences)
 }

@@ -51,7 +51,7 @@ Without a question it lists the deadlines, the worst first, and how to ask furth
 		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
 		RunE: func(c *cobra.Command, names []string) error {
 			q.byNumber = c.Flags().Changed("record")
-			return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return q.answer(e, name, f) }))
+			return nameFile(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return q.answer(e, name, f) }))
 		},
 	}
 	f := c.Flags()
@@ -65,7 +65,7 @@ Without a question it lists the deadlines, the worst first, and how to ask furth
 	f.Uint32Var(&q.record, "record", 0, "what led to the record `N`")
 	f.BoolVar(&q.csv, "csv", false, "print the stretches as a table, in milliseconds")
 	f.BoolVar(&q.asJSON, "json", false, "print one JSON object")
-	q.terms.flag(c)
+	q.terms.addFlag(c)
 	completeNames(e, c, "deadline", "fact", "agency", "decision", "entry", "action")
 	return c
 }
@@ -174,7 +174,7 @@ func (q *query) answer(e *edge, name string, f *replay.File) error {
 	if q.csv && q.asJSON {
 		return wrong(errors.New("--csv and --json exclude each other"))
 	}
-	ask, err := q.asked()
+	ask, err := q.pickQuestion()
 	if err != nil {
 		return wrong(err)
 	}
@@ -191,7 +191,7 @@ func (q *query) answer(e *edge, name string, f *replay.File) error {
 	}
 	found, err := ask(x)
 	if u := (*explain.Unknown)(nil); errors.As(err, &u) {
-		return wrong(offer(u, f))
+		return wrong(suggestName(u, f))
 	}
 	if err != nil {
 		return reading(err)
@@ -205,8 +205,8 @@ func (q *query) answer(e *edge, name string, f *replay.File) error {
 	return showWhy(e, f, speak, found)
 }
 
-// asked is the one question that was asked; nil for none.
-func (q *query) asked() (func(*explain.Reader) (*explain.Explanation, error), error) {
+// pickQuestion is the one question that was asked; nil for none.
+func (q *query) pickQuestion() (func(*explain.Reader) (*explain.Explanation, error), error) {
 	type asking = func(*explain.Reader) (*explain.Explanation, error)
 	var list []asking
 	add := func(text string, ask asking) {
@@ -234,8 +234,8 @@ func (q *query) asked() (func(*explain.Reader) (*explain.Explanation, error), er
 	return nil, nil
 }
 
-// offer adds to an unknown name the one that it may have meant, or what there is.
-func offer(u *explain.Unknown, f *replay.File) error {
+// suggestName adds to an unknown name the one that it may have meant, or what there is.
+func suggestName(u *explain.Unknown, f *replay.File) error {
 	if hint := words.DidYouMean(u.Name, u.Known); hint != "" {
 		return fmt.Errorf("%w (%s)", u, hint)
 	}
@@ -254,7 +254,7 @@ func offer(u *explain.Unknown, f *replay.File) error {
 
 // whyCSV prints the stretches of an explanation for spreadsheets.
 func whyCSV(e *edge, f *replay.File, speak *wording.Speaker, x *explain.Explanation) error {
-	e.heads(f.Static())
+	e.printBanner(f.Static())
 	return msel.WriteCells(e.stdout, outcome.NewExplanation(speak, x).Table())
 }
 
@@ -272,7 +272,7 @@ func (q *query) overview(e *edge, name string, f *replay.File, x *explain.Reader
 		}
 		return printJSON(e.stdout, out)
 	case q.csv:
-		e.heads(f.Static())
+		e.printBanner(f.Static())
 		rows := [][]string(nil)
 		for i, d := range list {
 			table := outcome.NewExplanation(speak, d).Table()

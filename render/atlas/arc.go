@@ -41,15 +41,15 @@ func (q bend) at(t float64) scene.Point {
 // bend is the curve from one node to another on a pane; false if there is none.
 func (m *Map) bend(k int, from, to Party) (q bend, ok bool) {
 	a, b := m.node(from), m.node(to)
-	if a < 0 || b < 0 || !m.drawn(a, k) || !m.drawn(b, k) {
+	if a < 0 || b < 0 || !m.canDraw(a, k) || !m.canDraw(b, k) {
 		return q, false
 	}
 	return m.between(&m.nodes[a], &m.nodes[b], k), true
 }
 
-// drawn says whether a curve can begin or end at a node: one at the shelf is drawn
+// canDraw says whether a curve can begin or end at a node: one at the shelf is drawn
 // where there is no inset between.
-func (m *Map) drawn(node, k int) bool {
+func (m *Map) canDraw(node, k int) bool {
 	return !m.nodes[node].shelf || k == 0 && len(m.panes) == 1
 }
 
@@ -100,15 +100,15 @@ func (m *Map) draw(s *scene.Scene, q bend, how stroke) {
 	m.shorten(float64(how.head * 0.8))
 	tail := m.curve[len(m.curve)-1]
 	if !m.onRing() { // a line shows on ink as on paper
-		m.line(s, stroke{colour: m.laid.Theme.Ground[0], width: how.width + 3, on: how.on, off: how.off})
-		m.head(s, tail, tip, 1.5, stroke{colour: m.laid.Theme.Ground[0], width: how.width, head: how.head})
+		m.drawLine(s, stroke{colour: m.laid.Theme.Ground[0], width: how.width + 3, on: how.on, off: how.off})
+		m.drawHead(s, tail, tip, 1.5, stroke{colour: m.laid.Theme.Ground[0], width: how.width, head: how.head})
 	}
-	m.line(s, how)
-	m.head(s, tail, tip, 0, how)
+	m.drawLine(s, how)
+	m.drawHead(s, tail, tip, 0, how)
 }
 
-// head draws an arrow's head, larger by a rim.
-func (m *Map) head(s *scene.Scene, tail, tip scene.Point, rim float64, how stroke) {
+// drawHead draws an arrow's head, larger by a rim.
+func (m *Map) drawHead(s *scene.Scene, tail, tip scene.Point, rim float64, how stroke) {
 	x, y := tip.X-tail.X, tip.Y-tail.Y
 	long := math.Hypot(x, y)
 	if long < 0.01 {
@@ -125,8 +125,8 @@ func (m *Map) head(s *scene.Scene, tail, tip scene.Point, rim float64, how strok
 	s.Polygon(m.dash, how.colour)
 }
 
-// line draws what is left of the curve, whole or in dashes.
-func (m *Map) line(s *scene.Scene, how stroke) {
+// drawLine draws what is left of the curve, whole or in dashes.
+func (m *Map) drawLine(s *scene.Scene, how stroke) {
 	if how.on == 0 {
 		s.Polyline(m.curve, how.colour, how.width)
 	} else {
@@ -202,7 +202,7 @@ func (m *Map) showArcs(s *scene.Scene, f *Frame, k int) {
 		if a.Faint {
 			how.on, how.off = 3, 3
 		}
-		if m.lit(f, a.From, a.To) {
+		if m.isLit(f, a.From, a.To) {
 			how.colour, how.width = t.Ink, how.width+1
 		}
 		how.head = max(how.head, float64(how.width*2.6))
@@ -218,7 +218,7 @@ func (m *Map) showPath(s *scene.Scene, f *Frame, k int) {
 		if !ok || m.inInset(h, k) {
 			continue
 		}
-		if lit := m.lit(f, h.From, h.To); i < f.Hops || lit {
+		if lit := m.isLit(f, h.From, h.To); i < f.Hops || lit {
 			how := stroke{colour: t.Ink, width: pathWidth, head: headPath}
 			if lit {
 				how.width++
@@ -233,8 +233,8 @@ func (m *Map) showPath(s *scene.Scene, f *Frame, k int) {
 // Way is from one party to another; nobody to nobody for none.
 type Way struct{ From, To Party }
 
-// lit says whether the way between two parties is the one under the pointer.
-func (m *Map) lit(f *Frame, from, to Party) bool {
+// isLit says whether the way between two parties is the one under the pointer.
+func (m *Map) isLit(f *Frame, from, to Party) bool {
 	return f.Lit != (Way{}) && m.node(f.Lit.From) == m.node(from) && m.node(f.Lit.To) == m.node(to)
 }
 
@@ -251,7 +251,7 @@ func (m *Map) WayAt(f *Frame, p scene.Point) (way Way, ok bool) {
 	best := m.laid.px(near)
 	try := func(from, to Party, skip bool) {
 		if q, is := m.bend(k, from, to); is && !skip {
-			if d := q.far(p); d < best {
+			if d := q.distanceTo(p); d < best {
 				way, ok, best = Way{from, to}, true, d
 			}
 		}
@@ -269,8 +269,8 @@ func (m *Map) WayAt(f *Frame, p scene.Point) (way Way, ok bool) {
 	return way, ok
 }
 
-// far is how far a point lies from a curve.
-func (q bend) far(p scene.Point) float64 {
+// distanceTo is how far a point lies from a curve.
+func (q bend) distanceTo(p scene.Point) float64 {
 	least, a := math.Inf(1), q.at(0)
 	for i := 1; i <= turns; i++ {
 		b := q.at(float64(i) / turns)

@@ -7,8 +7,8 @@ import (
 	"entente/render/theme"
 )
 
-// disc is a nation on the ring: ink rises in it by quarters.
-func (m *Map) disc(s *scene.Scene, c scene.Point, r float64, level Level) {
+// drawNation is a nation on the ring: ink rises in it by quarters.
+func (m *Map) drawNation(s *scene.Scene, c scene.Point, r float64, level Level) {
 	t := m.laid.Theme
 	circle(s, c, r, t.Ground[1], t.Ground[1], 0)
 	switch level {
@@ -33,9 +33,9 @@ func (m *Map) disc(s *scene.Scene, c scene.Point, r float64, level Level) {
 	ring(s, c, r, t.Ink, 1.3)
 }
 
-// veil hatches a disc or square into which the view does not see: rising lines, in the
+// hatchUnseen hatches a disc or square into which the view does not see: rising lines, in the
 // paper's colour where there is ink below.
-func (m *Map) veil(s *scene.Scene, c scene.Point, r float64, level Level) {
+func (m *Map) hatchUnseen(s *scene.Scene, c scene.Point, r float64, level Level) {
 	r -= 1.5
 	rim := float64(math.Sqrt2 * r)
 	for y := float64(-4 * math.Floor(float64(rim/4))); y < rim; y += 4 {
@@ -53,8 +53,8 @@ func (m *Map) veil(s *scene.Scene, c scene.Point, r float64, level Level) {
 	}
 }
 
-// square is a body.
-func (m *Map) square(s *scene.Scene, f *Frame, i int, c scene.Point, r float64) {
+// drawBody is a body.
+func (m *Map) drawBody(s *scene.Scene, f *Frame, i int, c scene.Point, r float64) {
 	t := m.laid.Theme
 	r = float64(r * 0.86)
 	b := scene.Box{X: c.X - r, Y: c.Y - r, W: float64(2 * r), H: float64(2 * r)}

@@ -71,7 +71,7 @@ func (p *pane) parts(nation []int, limit float64) {
 			p.points = append(p.points, p.point(float64(s.x), float64(s.y)))
 		}
 		if !holds(room, b) {
-			p.cut(from, room)
+			p.clipPolygon(from, room)
 		}
 		if int32(len(p.points))-from < 3 {
 			p.points = p.points[:from]
@@ -91,8 +91,8 @@ func holds(room, b scene.Box) bool {
 	return b.X >= room.X && b.Y >= room.Y && b.X+b.W <= room.X+room.W && b.Y+b.H <= room.Y+room.H
 }
 
-// cut keeps of the last polygon what lies in a box (Sutherland and Hodgman 1974).
-func (p *pane) cut(from int32, b scene.Box) {
+// clipPolygon keeps of the last polygon what lies in a box (Sutherland and Hodgman 1974).
+func (p *pane) clipPolygon(from int32, b scene.Box) {
 	for side := range 4 {
 		in := func(q scene.Point) bool {
 			switch side {

@@ -146,10 +146,10 @@ func (m *Map) layWorld() {
 	m.note = scene.Box{X: l.Box.X, Y: l.Box.Y + l.Box.H - l.px(noteHigh), W: l.Box.W, H: l.px(noteHigh)}
 	m.layShelf()
 	m.whole = scene.Box{X: l.Box.X, Y: l.Box.Y, W: l.Box.W, H: m.shelf.Y - l.Box.Y}
-	main := m.seen(l.View)
+	main := m.visibleExtent(l.View)
 	path, ok := m.pathExtent()
 	m.panes = m.store[:1]
-	if ok && l.View == (View{Zoom: 1}) && small(&main, path) {
+	if ok && l.View == (View{Zoom: 1}) && fitsPart(&main, path) {
 		m.panes = m.store[:2]
 		inset := &m.store[1].lens
 		main.box, inset.box = split(m.whole)
@@ -201,7 +201,7 @@ func (m *Map) pathExtent() (extent, bool) {
 	for _, h := range m.laid.Path {
 		for _, p := range [2]Party{h.From, h.To} {
 			if n := m.node(p); n >= 0 {
-				if x, y, ok := m.spot(n); ok {
+				if x, y, ok := m.gridSpot(n); ok {
 					e.add(x, y, x, y)
 				}
 			}
@@ -210,14 +210,14 @@ func (m *Map) pathExtent() (extent, bool) {
 	return e, e.x1 > e.x0 || e.y1 > e.y0
 }
 
-// small says whether an extent fits into a frame of a part of the pane's size.
-func small(p *lens, e extent) bool {
+// fitsPart says whether an extent fits into a frame of a part of the pane's size.
+func fitsPart(p *lens, e extent) bool {
 	part := math.Sqrt(insetPart)
 	return float64((e.x1-e.x0)*p.scale) <= p.box.W/part && float64((e.y1-e.y0)*p.scale) <= p.box.H/part
 }
 
-// spot is where a node lies on the grid; false if it has no land.
-func (m *Map) spot(node int) (x, y float64, ok bool) {
+// gridSpot is where a node lies on the grid; false if it has no land.
+func (m *Map) gridSpot(node int) (x, y float64, ok bool) {
 	w := earth()
 	if node < len(m.nations) && m.seats[node] >= 0 {
 		node = m.seats[node]
@@ -233,8 +233,8 @@ func (m *Map) spot(node int) (x, y float64, ok bool) {
 	return 0, 0, false
 }
 
-// seen is the part of the world that a view shows in the whole box.
-func (m *Map) seen(v View) lens {
+// visibleExtent is the part of the world that a view shows in the whole box.
+func (m *Map) visibleExtent(v View) lens {
 	p := lens{box: m.whole}
 	p.fit(m.extent(), fitRoom, fitLeast)
 	unit := float64(p.box.W) / p.scale
@@ -246,7 +246,7 @@ func (m *Map) seen(v View) lens {
 
 // view is the view that shows so much of the world.
 func (m *Map) view(p *lens) View {
-	all := m.seen(View{Zoom: 1})
+	all := m.visibleExtent(View{Zoom: 1})
 	unit := float64(all.box.W) / all.scale
 	p.scale = min(p.scale, float64(all.scale*MostZoom))
 	p.clamp()
@@ -258,10 +258,10 @@ func (m *Map) Zoomed(by float64, hold scene.Point) View {
 	if m.onRing() || by <= 0 {
 		return m.laid.View
 	}
-	p := m.seen(m.laid.View)
+	p := m.visibleExtent(m.laid.View)
 	dx, dy := hold.X-p.box.X-float64(p.box.W/2), hold.Y-p.box.Y-float64(p.box.H/2)
 	was := p.scale
-	p.scale = min(float64(p.scale*by), float64(m.seen(View{Zoom: 1}).scale*MostZoom))
+	p.scale = min(float64(p.scale*by), float64(m.visibleExtent(View{Zoom: 1}).scale*MostZoom))
 	p.cx, p.cy = p.cx+float64(dx/was)-float64(dx/p.scale), p.cy+float64(dy/was)-float64(dy/p.scale)
 	return m.view(&p)
 }
@@ -271,7 +271,7 @@ func (m *Map) Panned(dx, dy float64) View {
 	if m.onRing() {
 		return m.laid.View
 	}
-	p := m.seen(m.laid.View)
+	p := m.visibleExtent(m.laid.View)
 	p.cx, p.cy = p.cx-dx/p.scale, p.cy-dy/p.scale
 	return m.view(&p)
 }
@@ -282,7 +282,7 @@ func (m *Map) Fitted(party Party) View {
 	if m.onRing() || n < 0 {
 		return View{Zoom: 1}
 	}
-	x, y, ok := m.spot(n)
+	x, y, ok := m.gridSpot(n)
 	if !ok {
 		return View{Zoom: 1}
 	}

@@ -65,7 +65,7 @@ func (m *Map) standNodes() {
 	m.nodes = m.nodes[:0]
 	for i := range len(m.nations) + len(m.sites) {
 		n := node{r: l.px(2.5), land: i < len(m.nations)}
-		x, y, ok := m.spot(i)
+		x, y, ok := m.gridSpot(i)
 		for k := range m.panes {
 			if ok {
 				n.at[k] = m.panes[k].point(x, y)
@@ -77,7 +77,7 @@ func (m *Map) standNodes() {
 			n.r, n.hidden = l.px(3.5), slices.Contains(m.seats, i)
 		case ok && m.lands[i] < 0:
 			n.r, n.land = l.px(6), false
-		case ok && m.tiny(i):
+		case ok && m.isTiny(i):
 			n.r, n.land = l.px(5), false
 			if len(m.nations) > mostCodes {
 				n.r = l.px(2.2)
@@ -107,8 +107,8 @@ func (m *Map) hasSite(nation int) bool {
 	return there
 }
 
-// tiny says whether a nation's land is too small to be seen on the whole.
-func (m *Map) tiny(nation int) bool {
+// isTiny says whether a nation's land is too small to be seen on the whole.
+func (m *Map) isTiny(nation int) bool {
 	scale := m.panes[0].scale
 	for i := range earth().parts {
 		if p := &earth().parts[i]; p.land == m.lands[nation] { // the largest part comes first
@@ -169,8 +169,8 @@ func (m *Map) ranks() []bool {
 	return on
 }
 
-// wordy says whether there is room for names.
-func (m *Map) wordy() bool {
+// hasNameRoom says whether there is room for names.
+func (m *Map) hasNameRoom() bool {
 	return len(m.nations) <= mostNames && m.laid.Box.W >= float64(narrow*m.laid.Text)
 }
 
@@ -186,7 +186,7 @@ func (m *Map) name(i, k int) (text string, weight font.Weight, chip bool) {
 	switch {
 	case len(m.nations) > mostCodes && !m.nodes[i].shelf:
 		return "", 0, false
-	case m.wordy():
+	case m.hasNameRoom():
 		return m.nations[i].Name, font.SemiBold, false
 	}
 	return m.codes[i], font.SemiBold, true
@@ -208,19 +208,19 @@ func (m *Map) labelNode(k, i int, first bool, place *scene.Placer) {
 	}
 	t := scene.Text{Text: text, Size: size, Weight: weight}
 	l := label{node: i, pane: k, post: -1}
-	if m.offer(&l, chip, place, m.tries(t, n, k)...) {
+	if m.placeLabel(&l, chip, place, m.nameSpots(t, n, k)...) {
 		m.labels = append(m.labels, l)
 	} else if !chip { // a code where the name finds no room
 		t.Text, t.Size = m.codes[i], m.laid.px(theme.Tick)
-		if m.offer(&l, true, place, m.tries(t, n, k)...) {
+		if m.placeLabel(&l, true, place, m.nameSpots(t, n, k)...) {
 			m.labels = append(m.labels, l)
 		}
 	}
 }
 
-// tries are the places of a nation's name: under its dot, or in the middle of its land
+// nameSpots are the places of a nation's name: under its dot, or in the middle of its land
 // where there is none.
-func (m *Map) tries(t scene.Text, n *node, k int) []scene.Text {
+func (m *Map) nameSpots(t scene.Text, n *node, k int) []scene.Text {
 	tries := around(t, n.at[k], n.r+m.laid.px(4))
 	if !n.land {
 		return tries
@@ -232,8 +232,8 @@ func (m *Map) tries(t scene.Text, n *node, k int) []scene.Text {
 	return append([]scene.Text{tries[3], tries[2], tries[0], tries[1]}, tries[4:]...)
 }
 
-// offer places a label at the first of some places.
-func (m *Map) offer(l *label, chip bool, place *scene.Placer, tries ...scene.Text) bool {
+// placeLabel places a label at the first of some places.
+func (m *Map) placeLabel(l *label, chip bool, place *scene.Placer, tries ...scene.Text) bool {
 	t, ok := place.Place(tries...)
 	if !ok {
 		return false

@@ -70,7 +70,7 @@ func turn(hub scene.Point, rx, ry, part float64) scene.Point {
 	return scene.Point{X: hub.X + float64(rx*sin), Y: hub.Y - float64(ry*cos)}
 }
 
-func (m *Map) ringWordy() bool { return m.wordy() }
+func (m *Map) ringWordy() bool { return m.hasNameRoom() }
 
 // labelRing names nations outside the ring and bodies beside their squares.
 func (m *Map) labelRing() {

@@ -187,12 +187,12 @@ func (m *Map) showNodes(s *scene.Scene, f *Frame, k int, shelf bool) {
 		case n.r < m.laid.px(4) && !m.onRing():
 			circle(s, c, n.r, fill(at(f.Levels, i), t), t.BorderIn, 1)
 		case m.nations[i].Body:
-			m.square(s, f, i, c, n.r)
+			m.drawBody(s, f, i, c, n.r)
 		default:
-			m.disc(s, c, n.r, at(f.Levels, i))
+			m.drawNation(s, c, n.r, at(f.Levels, i))
 		}
 		if i < len(m.nations) && !n.land && !n.hidden && at(f.Veiled, i) {
-			m.veil(s, c, n.r, at(f.Levels, i))
+			m.hatchUnseen(s, c, n.r, at(f.Levels, i))
 		}
 		if i < len(m.nations) && at(f.Late, i) {
 			ring(s, c, n.r+m.laid.px(4), t.Late, 1.5)
@@ -277,7 +277,7 @@ func (m *Map) showLabels(s *scene.Scene, f *Frame, k int, shelf bool) {
 			s.Rect(&scene.Rect{Box: l.plate, Fill: plate, Radius: 2})
 		}
 		if l.chip != "" {
-			m.chip(s, l, mine)
+			m.drawCode(s, l, mine)
 		}
 		if l.text.Text == "" {
 			continue
@@ -323,8 +323,8 @@ func (m *Map) labelled(node int) bool {
 	return false
 }
 
-// chip is a code on a small plate, reversed for whose view it is.
-func (m *Map) chip(s *scene.Scene, l *label, mine bool) {
+// drawCode is a code on a small plate, reversed for whose view it is.
+func (m *Map) drawCode(s *scene.Scene, l *label, mine bool) {
 	t := m.laid.Theme
 	ground, ink := t.Ground[3], t.Ink
 	if mine {

@@ -31,7 +31,7 @@ func (m *Map) labelSite(k, i int, first bool, place *scene.Placer) {
 	var path, rest []int
 	for p := range m.posts {
 		switch {
-		case m.where[p] != i || !m.wordy():
+		case m.where[p] != i || !m.hasNameRoom():
 		case c.on[m.Post(p)]:
 			path = append(path, p)
 		case k == 1:
@@ -52,7 +52,7 @@ func (m *Map) placeSite(c *block, first bool, place *scene.Placer) bool {
 	size := m.laid.px(theme.Note)
 	wide := font.Width(c.name, font.Medium, size)
 	for _, p := range c.posts {
-		wide = max(wide, m.chipWide(p)+m.laid.px(6)+font.Width(m.posts[p].Name, c.weight(m, p), size))
+		wide = max(wide, m.chipWide(p)+m.laid.px(6)+font.Width(m.posts[p].Name, c.markPath(m, p), size))
 	}
 	n := &m.nodes[c.node]
 	at, gap, pad := n.at[c.pane], n.r+m.laid.px(5), m.laid.px(3)
@@ -76,8 +76,8 @@ func (m *Map) placeSite(c *block, first bool, place *scene.Placer) bool {
 	return false
 }
 
-// weight marks the posts of the path.
-func (c *block) weight(m *Map, post int) font.Weight {
+// markPath marks the posts of the path.
+func (c *block) markPath(m *Map, post int) font.Weight {
 	if c.on[m.Post(post)] {
 		return font.SemiBold
 	}
@@ -101,7 +101,7 @@ func (m *Map) listPosts(c *block, b scene.Box, pad float64) {
 	for _, p := range c.posts {
 		row.Y += c.line
 		chip := m.chipWide(p)
-		t := scene.Text{At: scene.Point{X: b.X + pad + chip + m.laid.px(6), Y: base()}, Text: m.posts[p].Name, Size: size, Weight: c.weight(m, p)}
+		t := scene.Text{At: scene.Point{X: b.X + pad + chip + m.laid.px(6), Y: base()}, Text: m.posts[p].Name, Size: size, Weight: c.markPath(m, p)}
 		plate := row
 		plate.W = float64(2*pad) + chip + m.laid.px(6) + font.Width(t.Text, t.Weight, size)
 		m.labels = append(m.labels, label{

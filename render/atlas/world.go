@@ -98,7 +98,7 @@ func unpack(gz []byte) (*world, error) {
 	if err := r.world(w); err != nil {
 		return nil, fmt.Errorf("at byte %d: %w", len(raw)-len(r.rest), err)
 	}
-	w.join()
+	w.deriveWorld()
 	return w, nil
 }
 
@@ -258,14 +258,14 @@ func (w *world) closed(refs []int32) bool {
 
 func (w *world) has(s spot) bool { return s.x >= 0 && s.y >= 0 && s.x <= w.wide && s.y <= w.high }
 
-// join works out what follows from the lines: their weights, which land lies within
+// deriveWorld works out what follows from the lines: their weights, which land lies within
 // which, and the order of parts.
-func (w *world) join() {
+func (w *world) deriveWorld() {
 	for i := range w.borders {
-		w.borders[i].weigh()
+		w.borders[i].weighSpots()
 	}
 	for i := range w.parts {
-		if host, in := w.within(&w.parts[i]); in && !slices.Contains(w.lands[host].enclaves, w.parts[i].land) {
+		if host, in := w.findHoleOwner(&w.parts[i]); in && !slices.Contains(w.lands[host].enclaves, w.parts[i].land) {
 			w.lands[host].enclaves = append(w.lands[host].enclaves, w.parts[i].land)
 		}
 	}
@@ -280,8 +280,8 @@ func (w *world) join() {
 	})
 }
 
-// within says which land has a part in a hole: the only one that it has lines with.
-func (w *world) within(p *part) (host int32, in bool) {
+// findHoleOwner says which land has a part in a hole: the only one that it has lines with.
+func (w *world) findHoleOwner(p *part) (host int32, in bool) {
 	host = -1
 	for _, ref := range p.refs {
 		lands := w.borders[max(ref, ^ref)].lands
@@ -316,10 +316,10 @@ func (w *world) walk(spots []spot, refs []int32, limit float64) []spot {
 	return spots
 }
 
-// weigh says of each spot how much the line changes without it (Douglas and Peucker
+// weighSpots says of each spot how much the line changes without it (Douglas and Peucker
 // 1973). A spot never weighs more than those that were needed before it, so that a
 // line with fewer spots has only spots of one with more.
-func (b *border) weigh() {
+func (b *border) weighSpots() {
 	b.weight = make([]float64, len(b.spots))
 	b.weight[0], b.weight[len(b.spots)-1] = math.Inf(1), math.Inf(1)
 	type span struct {
@@ -332,7 +332,7 @@ func (b *border) weigh() {
 		todo = todo[:len(todo)-1]
 		far, most := -1, -1.0
 		for i := s.from + 1; i < s.to; i++ {
-			if d := away(b.spots[i], b.spots[s.from], b.spots[s.to]); d > most {
+			if d := squaredDistance(b.spots[i], b.spots[s.from], b.spots[s.to]); d > most {
 				far, most = i, d
 			}
 		}
@@ -345,8 +345,8 @@ func (b *border) weigh() {
 	}
 }
 
-// away is the squared distance of a spot from a stretch.
-func away(p, a, b spot) float64 {
+// squaredDistance is the squared distance of a spot from a stretch.
+func squaredDistance(p, a, b spot) float64 {
 	dx, dy := float64(b.x-a.x), float64(b.y-a.y)
 	px, py := float64(p.x-a.x), float64(p.y-a.y)
 	if long := float64(dx*dx) + float64(dy*dy); long > 0 {

@@ -163,7 +163,7 @@ func TestALineMovesNoFartherThanAsked(t *testing.T) {
 					continue
 				}
 				for j := last + 1; j < k; j++ {
-					require.LessOrEqual(t, away(b.spots[j], b.spots[last], b.spots[k]), limit, "line %d, spot %d", i, j)
+					require.LessOrEqual(t, squaredDistance(b.spots[j], b.spots[last], b.spots[k]), limit, "line %d, spot %d", i, j)
 				}
 				last = k
 			}

@@ -34,17 +34,17 @@ func (p *page) room(r *Room) {
 }
 
 func (m *sheet) choice(c *Choice) {
-	m.put("%s:", plain(c.Label))
+	m.put("%s:", plainText(c.Label))
 	for _, o := range c.Options {
 		box := "☐"
 		if o == c.Chosen {
 			box = "☒"
 		}
-		m.put(" %s %s", box, plain(o))
+		m.put(" %s %s", box, plainText(o))
 	}
 	m.put("\n\n")
 }
 
 func (m *sheet) room(r *Room) {
-	m.put("%s: \\_\\_\\_\\_\\_\\_\\_\\_\n\n", plain(r.Label))
+	m.put("%s: \\_\\_\\_\\_\\_\\_\\_\\_\n\n", plainText(r.Label))
 }

@@ -63,7 +63,7 @@ func (p *page) head(d *Document) {
 	t := theme.Light
 	p.put(":root{--paper:%s;--ground:%s;--line:%s;--line2:%s;--ink:%s;--ink2:%s;--ink3:%s;--late:%s}\n",
 		t.Ground[2].CSS(), t.Ground[0].CSS(), t.Line.CSS(), t.Line2.CSS(), t.Ink.CSS(), t.Ink2.CSS(), t.Ink3.CSS(), t.Late.CSS())
-	p.put("@page{@top-left{content:%s}@bottom-left{content:%s}@top-right{content:%s}}\n", quoted(d.Banner), quoted(d.Banner), quoted(d.Title))
+	p.put("@page{@top-left{content:%s}@bottom-left{content:%s}@top-right{content:%s}}\n", quoteCSS(d.Banner), quoteCSS(d.Banner), quoteCSS(d.Title))
 	p.put("%s", style)
 	if slices.ContainsFunc(d.Figures(), func(f *Figure) bool { return f.Small != nil }) {
 		p.put("%s", slight)
@@ -78,7 +78,7 @@ func (p *page) cover(d *Document) {
 	}
 	p.put("<p class=\"kind\">%s</p><h1>%s</h1>\n", esc(d.Kind), esc(d.Title))
 	if d.Lead != "" {
-		p.put("<p class=\"lead\">%s</p>\n", prose(d.Lead))
+		p.put("<p class=\"lead\">%s</p>\n", lineHTML(d.Lead))
 	}
 	p.blocks(d.Cover)
 	p.put("<nav aria-label=\"Contents\"><ul>")
@@ -95,7 +95,7 @@ func (p *page) section(s *Section) {
 	}
 	p.put("<section id=\"%s\"%s aria-labelledby=\"%s-h\">\n<h2 id=\"%s-h\">%s</h2>\n", esc(s.ID), class, esc(s.ID), esc(s.ID), esc(s.Title))
 	if s.Lead != "" {
-		p.put("<p class=\"lead\">%s</p>\n", prose(s.Lead))
+		p.put("<p class=\"lead\">%s</p>\n", lineHTML(s.Lead))
 	}
 	p.blocks(s.Blocks)
 	p.put("</section>\n")
@@ -110,8 +110,8 @@ func Whole(text string) string {
 	return measured.ReplaceAllStringFunc(text, func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") })
 }
 
-// prose is a text for a line, as HTML.
-func prose(text string) string { return esc(Whole(text)) }
+// lineHTML is a text for a line, as HTML.
+func lineHTML(text string) string { return esc(Whole(text)) }
 
 func (p *page) blocks(list []Block) {
 	for _, b := range list {
@@ -123,7 +123,7 @@ func (p *page) blocks(list []Block) {
 			if b.Faint {
 				class = ` class="note"`
 			}
-			p.put("<p%s>%s</p>\n", class, prose(b.Text))
+			p.put("<p%s>%s</p>\n", class, lineHTML(b.Text))
 		case Columns:
 			p.put("<div class=\"columns\">\n")
 			for _, side := range b.Sides {
@@ -141,7 +141,7 @@ func (p *page) blocks(list []Block) {
 		case List:
 			p.put("<ul class=\"points\">")
 			for _, t := range b.Points {
-				p.put("<li>%s</li>", prose(t))
+				p.put("<li>%s</li>", lineHTML(t))
 			}
 			p.put("</ul>\n")
 		case Numbers:
@@ -255,9 +255,9 @@ func (p *page) numbers(n *Numbers) {
 		if x.Late {
 			class = ` class="late"`
 		}
-		p.put("<div><dt>%s</dt><dd%s>%s</dd>", narrow(x.Says), class, narrow(x.Value))
+		p.put("<div><dt>%s</dt><dd%s>%s</dd>", narrowText(x.Says), class, narrowText(x.Value))
 		if x.Note != "" {
-			p.put("<dd class=\"note\">%s</dd>", narrow(x.Note))
+			p.put("<dd class=\"note\">%s</dd>", narrowText(x.Note))
 		}
 		p.put("</div>")
 	}
@@ -266,12 +266,12 @@ func (p *page) numbers(n *Numbers) {
 
 func esc(s string) string { return html.EscapeString(s) }
 
-// narrow is text for a narrow column, in which no percent sign begins a line.
-func narrow(s string) string { return strings.ReplaceAll(esc(s), " %", "\u00a0%") }
+// narrowText is text for a narrow column, in which no percent sign begins a line.
+func narrowText(s string) string { return strings.ReplaceAll(esc(s), " %", "\u00a0%") }
 
-// quoted writes a CSS string. Whatever could end it, or the style around it, is
+// quoteCSS writes a CSS string. Whatever could end it, or the style around it, is
 // written by its number.
-func quoted(s string) string {
+func quoteCSS(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, c := range s {

@@ -11,25 +11,25 @@ import (
 // Markdown writes a document as Markdown, figures as their tables.
 func Markdown(w io.Writer, d *Document) error {
 	m := &sheet{w: w}
-	m.put("<!-- %s -->\n\n", strings.ReplaceAll(plain(d.Maker), "--", ""))
+	m.put("<!-- %s -->\n\n", strings.ReplaceAll(plainText(d.Maker), "--", ""))
 	if d.Banner != "" {
-		m.put("**%s**\n\n", plain(d.Banner))
+		m.put("**%s**\n\n", plainText(d.Banner))
 	}
-	m.put("%s\n\n# %s\n\n", block(d.Kind), plain(d.Title))
+	m.put("%s\n\n# %s\n\n", block(d.Kind), plainText(d.Title))
 	if d.Lead != "" {
 		m.put("%s\n\n", block(d.Lead))
 	}
 	m.blocks(d.Cover)
 	for i := range d.Sections {
 		s := &d.Sections[i]
-		m.put("## %s\n\n", plain(s.Title))
+		m.put("## %s\n\n", plainText(s.Title))
 		if s.Lead != "" {
 			m.put("%s\n\n", block(s.Lead))
 		}
 		m.blocks(s.Blocks)
 	}
 	if d.Banner != "" {
-		m.put("**%s**\n", plain(d.Banner))
+		m.put("**%s**\n", plainText(d.Banner))
 	}
 	return m.err
 }
@@ -49,7 +49,7 @@ func (m *sheet) blocks(list []Block) {
 	for _, b := range list {
 		switch b := b.(type) {
 		case Heading:
-			m.put("### %s\n\n", plain(b.Text))
+			m.put("### %s\n\n", plainText(b.Text))
 		case Paragraph:
 			m.put("%s\n\n", block(b.Text))
 		case Columns:
@@ -57,7 +57,7 @@ func (m *sheet) blocks(list []Block) {
 				m.blocks(side)
 			}
 		case Figure:
-			m.put("*%s* %s\n\n", plain(b.Scene.Title), plain(b.Caption))
+			m.put("*%s* %s\n\n", plainText(b.Scene.Title), plainText(b.Caption))
 			m.table(&b.Numbers)
 		case Table:
 			m.table(&b)
@@ -68,9 +68,9 @@ func (m *sheet) blocks(list []Block) {
 			m.put("\n")
 		case Numbers:
 			for _, x := range b.Items {
-				m.put("- **%s** %s", plain(x.Value), plain(x.Says))
+				m.put("- **%s** %s", plainText(x.Value), plainText(x.Says))
 				if x.Note != "" {
-					m.put(" (%s)", plain(x.Note))
+					m.put(" (%s)", plainText(x.Note))
 				}
 				m.put("\n")
 			}
@@ -99,7 +99,7 @@ func (m *sheet) table(t *Table) {
 	line := func(cells []string) { m.put("| %s |\n", strings.Join(cells, " | ")) }
 	var head, rule []string
 	for i, h := range t.Head {
-		head = append(head, plain(h))
+		head = append(head, plainText(h))
 		rule = append(rule, map[bool]string{true: "---:", false: "---"}[slices.Contains(t.Right, i)])
 	}
 	line(head)
@@ -107,7 +107,7 @@ func (m *sheet) table(t *Table) {
 	for _, row := range t.Rows {
 		var cells []string
 		for i := range row {
-			text := plain(strings.TrimSpace(row[i].Says + " " + row[i].Text))
+			text := plainText(strings.TrimSpace(row[i].Says + " " + row[i].Text))
 			if row[i].Strong && text != "" {
 				text = "**" + text + "**"
 			}
@@ -118,8 +118,8 @@ func (m *sheet) table(t *Table) {
 	m.put("\n")
 }
 
-// plain keeps text from being taken for marks, wherever in a line it stands.
-func plain(s string) string {
+// plainText keeps text from being taken for marks, wherever in a line it stands.
+func plainText(s string) string {
 	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", "&lt;", ">", "&gt;", "|", `\|`, "#", `\#`, "[", `\[`, "~", `\~`,
 		"\r", " ", "\n", " ").Replace(entity.ReplaceAllString(s, "&amp;$1"))
 }
@@ -130,7 +130,7 @@ var entity = regexp.MustCompile(`&(#?[0-9A-Za-z]+;)`)
 // block is plain text where a block begins: there a dash or a number would begin a
 // list, and blanks a piece of code.
 func block(s string) string {
-	s = strings.TrimLeft(plain(s), " \t")
+	s = strings.TrimLeft(plainText(s), " \t")
 	if at := listMark.FindStringIndex(s); at != nil {
 		s = s[:at[1]-1] + `\` + s[at[1]-1:]
 	}

@@ -41,7 +41,7 @@ var decades = [...]struct {
 // in the colour of what is late if that is outside. Beyond the axis is never: there a line
 // has an arrow's end. head names the columns of the table.
 func Bands(id, title, says string, head []string, all []Band, t *theme.Theme) document.Figure {
-	f := both(func(wide float64) document.Figure { return bands(wide, id, title, says, all, t) })
+	f := drawBoth(func(wide float64) document.Figure { return bands(wide, id, title, says, all, t) })
 	f.Numbers = document.Table{Head: head}
 	for i := range all {
 		f.Numbers.Rows = append(f.Numbers.Rows, document.Plain(append([]string{all[i].Name}, all[i].Cells...)...))
@@ -90,7 +90,7 @@ func bands(wide float64, id, title, says string, all []Band, t *theme.Theme) doc
 		if above > 0 {
 			room = wide
 		}
-		s.Add(fitted(0, y+4-above, b.Name, theme.Note, font.Medium, t.Ink, scene.Start, room))
+		s.Add(cutText(0, y+4-above, b.Name, theme.Note, font.Medium, t.Ink, scene.Start, room))
 		s.Add(b.items(a, y, t)...)
 	}
 	return document.Figure{ID: id, Scene: s}
@@ -130,7 +130,7 @@ func bandSpec(title string, all []Band) vega {
 		return x
 	}
 	return specOf(title, rows,
-		vega{"mark": "rule", "encoding": vega{"y": named("name"), "x": across("low"), "x2": vega{"field": "high"}}},
-		vega{"mark": vega{"type": "point", "filled": true, "size": 50, "tooltip": true}, "encoding": vega{"y": named("name"), "x": across("middle")}},
-		vega{"mark": vega{"type": "point", "shape": "diamond", "size": 70, "tooltip": true}, "encoding": vega{"y": named("name"), "x": across("from"), "color": vega{"condition": vega{"test": "datum.apart", "value": "#c4161c"}, "value": "#1a1d20"}}})
+		vega{"mark": "rule", "encoding": vega{"y": nameChannel("name"), "x": across("low"), "x2": vega{"field": "high"}}},
+		vega{"mark": vega{"type": "point", "filled": true, "size": 50, "tooltip": true}, "encoding": vega{"y": nameChannel("name"), "x": across("middle")}},
+		vega{"mark": vega{"type": "point", "shape": "diamond", "size": 70, "tooltip": true}, "encoding": vega{"y": nameChannel("name"), "x": across("from"), "color": vega{"condition": vega{"test": "datum.apart", "value": "#c4161c"}, "value": "#1a1d20"}}})
 }

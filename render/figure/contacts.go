@@ -47,10 +47,10 @@ func Contacts(id, title string, names []string, all []Contact, t *theme.Theme) d
 	for i, n := range names {
 		place[n] = i
 		y := top + float64(float64(i)*row)
-		s.Add(fitted(0, y+row/2+4, n, theme.Tick, font.Medium, t.Ink, scene.Start, label-10))
+		s.Add(cutText(0, y+row/2+4, n, theme.Tick, font.Medium, t.Ink, scene.Start, label-10))
 		x := label + float64(float64(i)*wide) + float64(wide/2)
 		room, level := min(float64(wide*float64(levels))-6, float64(2*(Wide-x))), float64(i%levels)
-		s.Add(fitted(x, top-8-float64(17*level), n, theme.Tick, font.Medium, t.Ink2, scene.Middle, room))
+		s.Add(cutText(x, top-8-float64(17*level), n, theme.Tick, font.Medium, t.Ink2, scene.Middle, room))
 		if level > 0 {
 			s.Add(line(x, top-20, x, top, t.Line2, 1))
 		}
@@ -87,11 +87,11 @@ func Contacts(id, title string, names []string, all []Contact, t *theme.Theme) d
 	if others > 0 {
 		caption += fmt.Sprintf(" The %d with most messages; the table has %d more.", len(names), others)
 	}
-	return document.Figure{ID: id, Scene: s, Numbers: told(all), Caption: caption}
+	return document.Figure{ID: id, Scene: s, Numbers: contactTable(all), Caption: caption}
 }
 
-// told is the table of contacts, a row for each who sent.
-func told(all []Contact) document.Table {
+// contactTable is the table of contacts, a row for each who sent.
+func contactTable(all []Contact) document.Table {
 	t := document.Table{Head: []string{"From", "Read by whom, how many, and half of them within", "Read", "Not read"}, Right: []int{2, 3}}
 	for i := 0; i < len(all); {
 		var words []string

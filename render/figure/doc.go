@@ -21,8 +21,8 @@ const Wide = 840
 // Narrow is the same on a small screen.
 const Narrow = 340
 
-// both draws a figure for a page and for a small screen.
-func both(draw func(wide float64) document.Figure) document.Figure {
+// drawBoth draws a figure for a page and for a small screen.
+func drawBoth(draw func(wide float64) document.Figure) document.Figure {
 	f := draw(Wide)
 	f.Small = draw(Narrow).Scene
 	return f
@@ -33,8 +33,8 @@ func text(x, y float64, s string, size float64, w font.Weight, c theme.Colour, a
 	return scene.Text{At: scene.Point{X: x, Y: y}, Text: s, Size: size, Weight: w, Fill: c, Anchor: a}
 }
 
-// fitted is text cut to a room.
-func fitted(x, y float64, s string, size float64, w font.Weight, c theme.Colour, a scene.Anchor, room float64) scene.Text {
+// cutText is text cut to a room.
+func cutText(x, y float64, s string, size float64, w font.Weight, c theme.Colour, a scene.Anchor, room float64) scene.Text {
 	return text(x, y, font.Fit(s, w, size, room), size, w, c, a)
 }
 

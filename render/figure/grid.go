@@ -25,7 +25,7 @@ func Grid(t *document.Table, says string, th *theme.Theme) *scene.Scene {
 	}
 	for i, h := range t.Head {
 		x, room := at(i)
-		s.Add(fitted(x, top-12, h, theme.Note, font.SemiBold, th.Ink, scene.Start, room))
+		s.Add(cutText(x, top-12, h, theme.Note, font.SemiBold, th.Ink, scene.Start, room))
 	}
 	for r, cells := range t.Rows {
 		y := top + float64(row*float64(r))
@@ -40,7 +40,7 @@ func Grid(t *document.Table, says string, th *theme.Theme) *scene.Scene {
 				s.Add(scene.Inset{At: scene.Point{X: x, Y: y + float64((row-c.Chip.H)/2)}, Scene: c.Chip})
 				x, room = x+c.Chip.W+6, room-c.Chip.W-6
 			}
-			s.Add(fitted(x, y+row/2+4, c.Text, theme.Note, weight, th.Ink, scene.Start, room))
+			s.Add(cutText(x, y+row/2+4, c.Text, theme.Note, weight, th.Ink, scene.Start, room))
 		}
 	}
 	return s

@@ -23,7 +23,7 @@ const darkest = 38
 
 // HeatMap draws a table of numbers, the greater the darker, with the number in each cell.
 func HeatMap(id, title, says string, h *Heat, t *theme.Theme) document.Figure {
-	return both(func(wide float64) document.Figure { return heatMap(wide, id, title, says, h, t) })
+	return drawBoth(func(wide float64) document.Figure { return heatMap(wide, id, title, says, h, t) })
 }
 
 func heatMap(wide float64, id, title, says string, h *Heat, t *theme.Theme) document.Figure {
@@ -35,14 +35,14 @@ func heatMap(wide float64, id, title, says string, h *Heat, t *theme.Theme) docu
 	s := &scene.Scene{W: wide, H: top + float64(row*float64(len(h.Rows))) + 6, Title: title, Says: says}
 	w := float64((wide - left) / float64(max(len(h.Columns), 1)))
 	numbers := document.Table{Head: append([]string{h.Down}, h.Columns...)}
-	s.Add(fitted(0, top-10, h.Down, theme.Tick, font.Regular, t.Ink3, scene.Start, left-12), fitted(left, 14, h.Across, theme.Tick, font.Regular, t.Ink3, scene.Start, wide-left))
+	s.Add(cutText(0, top-10, h.Down, theme.Tick, font.Regular, t.Ink3, scene.Start, left-12), cutText(left, 14, h.Across, theme.Tick, font.Regular, t.Ink3, scene.Start, wide-left))
 	for c, name := range h.Columns {
 		numbers.Right = append(numbers.Right, c+1)
-		s.Add(fitted(left+float64(w*(float64(c)+0.5)), top-10, name, theme.Note, font.Medium, t.Ink, scene.Middle, w-8))
+		s.Add(cutText(left+float64(w*(float64(c)+0.5)), top-10, name, theme.Note, font.Medium, t.Ink, scene.Middle, w-8))
 	}
 	for r, name := range h.Rows {
 		y := top + float64(row*float64(r))
-		s.Add(fitted(0, y+row/2+4, name, theme.Note, font.Medium, t.Ink, scene.Start, left-12))
+		s.Add(cutText(0, y+row/2+4, name, theme.Note, font.Medium, t.Ink, scene.Start, left-12))
 		cells := append([]string{name}, h.Says[r]...)
 		numbers.Rows = append(numbers.Rows, document.Plain(cells...))
 		for c, v := range h.Values[r] {
@@ -55,7 +55,7 @@ func heatMap(wide float64, id, title, says string, h *Heat, t *theme.Theme) docu
 				}
 				cell.Fill = t.Ink.Over(t.Ground[2], uint32(math.Round(float64(share*darkest))+2))
 			}
-			s.Add(cell, fitted(box.X+float64(box.W/2), y+row/2+3, h.Says[r][c], theme.Note, font.Regular, t.Ink, scene.Middle, box.W-6))
+			s.Add(cell, cutText(box.X+float64(box.W/2), y+row/2+3, h.Says[r][c], theme.Note, font.Regular, t.Ink, scene.Middle, box.W-6))
 		}
 	}
 	return document.Figure{ID: id, Scene: s, Numbers: numbers, Spec: heatSpec(title, h)}

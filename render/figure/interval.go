@@ -50,9 +50,9 @@ func (s scaled) at(v float64) float64 {
 	return s.x + float64(s.w*min(max(share, 0), 1))
 }
 
-// sides are the widths that names on the left and words on the right need, within what
+// sideWidths are the widths that names on the left and words on the right need, within what
 // leaves room for the picture between them.
-func sides(all []Estimate, says float64) (left, right float64) {
+func sideWidths(all []Estimate, says float64) (left, right float64) {
 	for i := range all {
 		left = max(left, font.Width(all[i].Name, font.Medium, theme.Note))
 		right = max(right, font.Width(all[i].Says, font.Regular, says))
@@ -64,13 +64,13 @@ func sides(all []Estimate, says float64) (left, right float64) {
 // what it may be. With zero the axis has it, as a line across: an interval that does
 // not touch it differs. A line that leaves the picture has an arrow's end.
 func Intervals(id, title, says string, all []Estimate, zero bool, q Quantity, t *theme.Theme) document.Figure {
-	return both(func(wide float64) document.Figure { return intervals(wide, id, title, says, all, zero, q, t) })
+	return drawBoth(func(wide float64) document.Figure { return intervals(wide, id, title, says, all, zero, q, t) })
 }
 
 func intervals(wide float64, id, title, says string, all []Estimate, zero bool, q Quantity, t *theme.Theme) document.Figure {
 	const foot = 22.0
 	row, above := 26.0, 0.0 // of each, and of its words where they stand above the line
-	left, right := sides(all, theme.Note)
+	left, right := sideWidths(all, theme.Note)
 	if wide < Wide {
 		row, above, left, right = 46, 20, 8, 8
 	}
@@ -84,11 +84,11 @@ func intervals(wide float64, id, title, says string, all []Estimate, zero bool, 
 	numbers := document.Table{Head: []string{"", "Estimate"}}
 	for i := range all {
 		x, y := &all[i], float64(float64(i)*row)+above+18
-		s.Add(x.named(wide, left, y+4-above, theme.Note, t))
+		s.Add(x.nameText(wide, left, y+4-above, theme.Note, t))
 		numbers.Rows = append(numbers.Rows, document.Plain(x.Name, x.Says))
 		if math.IsNaN(x.Value) {
 			if above > 0 {
-				s.Add(x.said(wide, right, y+4-above, theme.Note, t))
+				s.Add(x.valueText(wide, right, y+4-above, theme.Note, t))
 				continue
 			}
 			s.Add(text(left, y+4, x.Says, theme.Note, font.Regular, t.Ink3, scene.Start))
@@ -96,26 +96,26 @@ func intervals(wide float64, id, title, says string, all []Estimate, zero bool, 
 		}
 		s.Add(a.whisker(x, y, t)...)
 		s.Add(disc(a.at(x.Value), y, 5, x.Hollow, t))
-		s.Add(x.said(wide, right, y+4-above, theme.Note, t))
+		s.Add(x.valueText(wide, right, y+4-above, theme.Note, t))
 	}
 	return document.Figure{ID: id, Scene: s, Numbers: numbers, Spec: intervalSpec(title, all, q)}
 }
 
-// named is the name of a number: left of the picture, or on a small screen above it.
-func (x *Estimate) named(wide, left, y, size float64, t *theme.Theme) scene.Text {
+// nameText is the name of a number: left of the picture, or on a small screen above it.
+func (x *Estimate) nameText(wide, left, y, size float64, t *theme.Theme) scene.Text {
 	room := left - 12
 	if wide < Wide {
 		room = wide - font.Width(x.Says, font.Regular, size) - 12
 	}
-	return fitted(0, y, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, max(room, 60))
+	return cutText(0, y, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, max(room, 60))
 }
 
-// said is a number in words: right of the picture, or on a small screen above it.
-func (x *Estimate) said(wide, right, y, size float64, t *theme.Theme) scene.Text {
+// valueText is a number in words: right of the picture, or on a small screen above it.
+func (x *Estimate) valueText(wide, right, y, size float64, t *theme.Theme) scene.Text {
 	if wide < Wide {
-		return fitted(wide, y, x.Says, size, font.Regular, t.Ink2, scene.End, wide-72)
+		return cutText(wide, y, x.Says, size, font.Regular, t.Ink2, scene.End, wide-72)
 	}
-	return fitted(wide-right+14, y, x.Says, size, font.Regular, t.Ink2, scene.Start, right-14)
+	return cutText(wide-right+14, y, x.Says, size, font.Regular, t.Ink2, scene.Start, right-14)
 }
 
 // whisker is the line over what a number may be; where it leaves the picture it has an
@@ -137,13 +137,13 @@ func (a scaled) whisker(x *Estimate, y float64, t *theme.Theme) (items []scene.I
 // Bars draws numbers from 0 with their intervals, in pairs of one name: the second of a
 // pair, hollow, below the first.
 func Bars(id, title, says string, all []Estimate, q Quantity, t *theme.Theme) document.Figure {
-	return both(func(wide float64) document.Figure { return bars(wide, id, title, says, all, q, t) })
+	return drawBoth(func(wide float64) document.Figure { return bars(wide, id, title, says, all, q, t) })
 }
 
 func bars(wide float64, id, title, says string, all []Estimate, q Quantity, t *theme.Theme) document.Figure {
 	const thick, foot = 12.0, 22.0
 	pair, above := 36.0, 0.0 // of each pair, and of its name where it stands above the bars
-	left, right := sides(all, theme.Tick)
+	left, right := sideWidths(all, theme.Tick)
 	if wide < Wide {
 		pair, above, left = 56, 18, 16
 	}
@@ -156,9 +156,9 @@ func bars(wide float64, id, title, says string, all []Estimate, q Quantity, t *t
 		x, y := &all[i], float64(float64(i/2)*pair)+float64(float64(i%2)*(thick+3))+above+6
 		numbers.Rows = append(numbers.Rows, document.Plain(x.Name, x.Says))
 		if i%2 == 0 {
-			name := fitted(0, y+thick+6, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, left-12)
+			name := cutText(0, y+thick+6, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, left-12)
 			if above > 0 {
-				name = fitted(0, y-5, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, wide)
+				name = cutText(0, y-5, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, wide)
 			}
 			s.Add(name)
 		}
@@ -169,7 +169,7 @@ func bars(wide float64, id, title, says string, all []Estimate, q Quantity, t *t
 		}
 		s.Add(bar)
 		s.Add(a.whisker(x, y+thick/2, t)...)
-		s.Add(fitted(wide-right+14, y+thick-1, x.Says, theme.Tick, font.Regular, t.Ink2, scene.Start, right-14))
+		s.Add(cutText(wide-right+14, y+thick-1, x.Says, theme.Tick, font.Regular, t.Ink2, scene.Start, right-14))
 	}
 	s.Add(line(a.at(0), 2, a.at(0), bottom, t.Edge, 1))
 	return document.Figure{ID: id, Scene: s, Numbers: numbers, Spec: barSpec(title, all, q)}
@@ -202,7 +202,7 @@ type Dots struct {
 // Scatter draws named points over two axes that begin at 0. Names stand where they meet
 // no other; one that finds no place stands in the table only.
 func Scatter(id, title, says string, d Dots, all []Dot, t *theme.Theme) document.Figure {
-	return both(func(wide float64) document.Figure { return scatter(wide, id, title, says, d, all, t) })
+	return drawBoth(func(wide float64) document.Figure { return scatter(wide, id, title, says, d, all, t) })
 }
 
 func scatter(wide float64, id, title, says string, d Dots, all []Dot, t *theme.Theme) document.Figure {

@@ -28,7 +28,7 @@ const farthest = 4
 // one line for all instants. What did not come true goes on to the edge.
 func LeadTimes(id, title string, list []Lead, t *theme.Theme) document.Figure {
 	const top, row, label, right = 22.0, 21.0, 372.0, 124.0
-	before, after, open := reach(list)
+	before, after, open := timeReach(list)
 	cut := before
 	if after > 0 && before > farthest*after {
 		cut = farthest * after
@@ -51,7 +51,7 @@ func LeadTimes(id, title string, list []Lead, t *theme.Theme) document.Figure {
 		if x.Late {
 			colour = t.Late
 		}
-		s.Add(line(0, y, Wide, y, t.Line, 1), fitted(0, y+14, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, label-14))
+		s.Add(line(0, y, Wide, y, t.Line, 1), cutText(0, y+14, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, label-14))
 		middle, margin, ms := y+float64(row/2), "", ""
 		switch {
 		case !x.Came && x.Late:
@@ -77,9 +77,9 @@ func LeadTimes(id, title string, list []Lead, t *theme.Theme) document.Figure {
 	return f
 }
 
-// reach is how far deadlines came true before and after they were due, and whether
+// timeReach is how far deadlines came true before and after they were due, and whether
 // one never did.
-func reach(list []Lead) (before, after sim.Time, open bool) {
+func timeReach(list []Lead) (before, after sim.Time, open bool) {
 	for i := range list {
 		switch x := &list[i]; {
 		case !x.Came:

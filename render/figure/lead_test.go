@@ -12,8 +12,8 @@ import (
 	"entente/sim"
 )
 
-// where is the place at which a text of a picture stands.
-func where(t *testing.T, s *scene.Scene, words string) float64 {
+// placeText is the place at which a text of a picture stands.
+func placeText(t *testing.T, s *scene.Scene, words string) float64 {
 	t.Helper()
 	for _, x := range s.Texts() {
 		if x.Text == words {
@@ -44,8 +44,8 @@ func TestLeadTimes(t *testing.T) {
 		{Name: "b", Margin: -14*sim.Hour - 1, Came: true, Late: true, Says: "14 h 00 min late"},
 		{Name: "c", Margin: 20 * sim.Hour, Came: true, Says: "20 h 00 min before"},
 	}, theme.Light)
-	due := where(t, f.Scene, "due")
-	require.InDelta(t, due-where(t, f.Scene, "12 h before"), where(t, f.Scene, "12 h late")-due, 0.01)
+	due := placeText(t, f.Scene, "due")
+	require.InDelta(t, due-placeText(t, f.Scene, "12 h before"), placeText(t, f.Scene, "12 h late")-due, 0.01)
 	require.Equal(t, [][]string{{"a", "", "not met", ""}, {"b", "14 h 00 min late", "14 h 00 min late", "-50400001"}, {"c", "20 h 00 min before", "20 h 00 min before", "72000000"}}, cells(f.Numbers.Rows))
 	require.Empty(t, f.Caption)
 
@@ -55,7 +55,7 @@ func TestLeadTimes(t *testing.T) {
 		{Name: "c", Margin: 20 * sim.Day, Came: true, Says: "20 d 0 h before"},
 	}, theme.Light)
 	require.Contains(t, far.Caption, "goes beyond the picture")
-	require.Less(t, where(t, far.Scene, "due"), 660.0, "there is room for what was late")
+	require.Less(t, placeText(t, far.Scene, "due"), 660.0, "there is room for what was late")
 	for _, margin := range []sim.Time{0, 1, -1, 4000 * sim.Day} {
 		require.NotPanics(t, func() {
 			figure.LeadTimes("f", "", []figure.Lead{{Name: "x", Margin: margin, Came: true, Late: margin < 0}}, theme.Light)

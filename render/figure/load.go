@@ -73,7 +73,7 @@ func Load(id, title string, names []string, waits []Wait, from, until sim.Time, 
 	numbers := document.Table{Slim: true, Dense: true, Head: []string{"Who", "Most waiting at once", "When", "Mean waiting"}, Right: []int{1, 3}}
 	for i, name := range names {
 		base := float64(float64(i+1)*row) - 4
-		s.Add(fitted(0, base-2, name, theme.Tick, font.Regular, t.Ink, scene.Start, label-12), line(label, base+0.5, Wide, base+0.5, t.Line2, 1))
+		s.Add(cutText(0, base-2, name, theme.Tick, font.Regular, t.Ink, scene.Start, label-12), line(label, base+0.5, Wide, base+0.5, t.Line2, 1))
 		high, when, all := 0.0, 0, 0.0
 		for k := range sums[i] {
 			y := base

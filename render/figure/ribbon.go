@@ -22,7 +22,7 @@ type Ribbon struct {
 // in ten runs and a line through their middle. The line of the first stands pale in the
 // others. Instants are Every, twice Every and so on.
 func Ribbons(id, title, says string, every sim.Time, all []Ribbon, q Quantity, t *theme.Theme) document.Figure {
-	return both(func(wide float64) document.Figure { return ribbons(wide, id, title, says, every, all, q, t) })
+	return drawBoth(func(wide float64) document.Figure { return ribbons(wide, id, title, says, every, all, q, t) })
 }
 
 func ribbons(wide float64, id, title, says string, every sim.Time, all []Ribbon, q Quantity, t *theme.Theme) document.Figure {
@@ -59,7 +59,7 @@ func ribbons(wide float64, id, title, says string, every sim.Time, all []Ribbon,
 			s.Add(x.across(Length, top, y.x, t)...)
 		}
 		s.Add(y.upwards(q, left, wide-16, 3, t)...)
-		s.Add(fitted(left, top-6, r.Name, theme.Note, font.SemiBold, t.Ink, scene.Start, wide-left))
+		s.Add(cutText(left, top-6, r.Name, theme.Note, font.SemiBold, t.Ink, scene.Start, wide-left))
 		s.Add(y.band(r, at, t)...)
 		if i > 0 {
 			s.Add(y.middle(&all[0], at, t.Edge, 1)...)

@@ -45,7 +45,7 @@ func Shares(id, title string, sums [measure.NumDelays]sim.Time, terms *wording.T
 		side := (Wide - gap*(sides-1)) / sides
 		left, y := float64(float64(at/rows)*(side+gap)), bar+8+float64(row*float64(at%rows))
 		s.Add(scene.NewBar(scene.Box{X: left, Y: y + 4, W: 22, H: 12}, d, t, ""))
-		s.Add(fitted(left+29, y+14, name, theme.Note, font.Regular, t.Ink2, scene.Start, side-29-34-6-font.Width(time, font.SemiBold, theme.Note)),
+		s.Add(cutText(left+29, y+14, name, theme.Note, font.Regular, t.Ink2, scene.Start, side-29-34-6-font.Width(time, font.SemiBold, theme.Note)),
 			text(left+side-34, y+14, time, theme.Note, font.SemiBold, t.Ink, scene.End),
 			text(left+side, y+14, share, theme.Note, font.Regular, t.Ink3, scene.End))
 		said = append(said, name+" "+time+", "+share)

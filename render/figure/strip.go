@@ -37,7 +37,7 @@ func Strips(id, title string, all []Tally, terms *wording.Terms, t *theme.Theme)
 		for _, n := range x.Counts {
 			sum += n
 		}
-		s.Add(fitted(0, y+13, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, Wide))
+		s.Add(cutText(0, y+13, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, Wide))
 		at := 0.0
 		var words []string
 		for _, o := range outcomes {
@@ -53,7 +53,7 @@ func Strips(id, title string, all []Tally, terms *wording.Terms, t *theme.Theme)
 		said := strings.Join(words, "   ")
 		after := strip + 30 + font.Width(said, font.Regular, theme.Note)
 		s.Add(text(strip+14, y+31, said, theme.Note, font.Regular, t.Ink2, scene.Start),
-			fitted(after, y+31, x.Margin, theme.Tick, font.Regular, t.Ink3, scene.Start, Wide-after))
+			cutText(after, y+31, x.Margin, theme.Tick, font.Regular, t.Ink3, scene.Start, Wide-after))
 		c := x.Counts
 		numbers.Rows = append(numbers.Rows, document.Plain(x.Name, fmt.Sprint(c[journal.Met]), fmt.Sprint(c[journal.Late]), fmt.Sprint(c[journal.NotMet]),
 			fmt.Sprint(c[journal.Void]), fmt.Sprint(c[journal.Open]), x.Margin, x.This))

@@ -28,7 +28,7 @@ type Mark struct {
 // finds no free place stands in the table only.
 func Timeline(id, title string, sent []sim.Time, marks []Mark, from, until sim.Time, c notation.Clock, t *theme.Theme) document.Figure {
 	const step, foot, cols = 20, 46, 140
-	merged := merge(marks, (until-from)/100)
+	merged := mergeMarks(marks, (until-from)/100)
 	levels := min(12, max(4, 3+len(merged)/4))
 	base := float64(levels*step + 44)
 	s := &scene.Scene{W: Wide, H: base + foot - 14, Title: title}
@@ -76,8 +76,8 @@ func Timeline(id, title string, sent []sim.Time, marks []Mark, from, until sim.T
 	return document.Figure{ID: id, Scene: s, Caption: caption, Numbers: numbers}
 }
 
-// merge puts marks of one kind that follow each other within a time under one label.
-func merge(marks []Mark, within sim.Time) (out []Mark) {
+// mergeMarks puts marks of one kind that follow each other within a time under one label.
+func mergeMarks(marks []Mark, within sim.Time) (out []Mark) {
 	order := slices.Clone(marks)
 	slices.SortStableFunc(order, func(x, y Mark) int { return cmp.Or(cmp.Compare(x.At, y.At), cmp.Compare(x.Rank, y.Rank)) })
 	last, counts := map[string]int{}, map[string]int{}

@@ -34,8 +34,8 @@ func axis(field, title string, q Quantity) vega {
 	return a
 }
 
-// named is a channel of names in the order of the data.
-func named(field string) vega {
+// nameChannel is a channel of names in the order of the data.
+func nameChannel(field string) vega {
 	return vega{"field": field, "type": "nominal", "sort": nil, "title": nil}
 }
 
@@ -65,14 +65,14 @@ func estimates(all []Estimate, q Quantity) (rows []vega) {
 
 func intervalSpec(title string, all []Estimate, q Quantity) vega {
 	return specOf(title, estimates(all, q),
-		vega{"mark": "rule", "encoding": vega{"y": named("name"), "x": axis("low", unitOf(q), q), "x2": vega{"field": "high"}}},
-		vega{"mark": vega{"type": "point", "filled": true, "size": 60, "tooltip": true}, "encoding": vega{"y": named("name"), "x": axis("value", unitOf(q), q), "tooltip": vega{"field": "says"}}})
+		vega{"mark": "rule", "encoding": vega{"y": nameChannel("name"), "x": axis("low", unitOf(q), q), "x2": vega{"field": "high"}}},
+		vega{"mark": vega{"type": "point", "filled": true, "size": 60, "tooltip": true}, "encoding": vega{"y": nameChannel("name"), "x": axis("value", unitOf(q), q), "tooltip": vega{"field": "says"}}})
 }
 
 func barSpec(title string, all []Estimate, q Quantity) vega {
 	return specOf(title, estimates(all, q),
-		vega{"mark": vega{"type": "bar", "tooltip": true}, "encoding": vega{"y": named("name"), "x": axis("value", unitOf(q), q), "fillOpacity": vega{"condition": vega{"test": "datum.hollow", "value": 0.3}, "value": 0.8}}},
-		vega{"mark": "rule", "encoding": vega{"y": named("name"), "x": axis("low", unitOf(q), q), "x2": vega{"field": "high"}}})
+		vega{"mark": vega{"type": "bar", "tooltip": true}, "encoding": vega{"y": nameChannel("name"), "x": axis("value", unitOf(q), q), "fillOpacity": vega{"condition": vega{"test": "datum.hollow", "value": 0.3}, "value": 0.8}}},
+		vega{"mark": "rule", "encoding": vega{"y": nameChannel("name"), "x": axis("low", unitOf(q), q), "x2": vega{"field": "high"}}})
 }
 
 func dotSpec(title string, d Dots, all []Dot) vega {
@@ -105,7 +105,7 @@ func heatSpec(title string, h *Heat) vega {
 		}
 	}
 	place := func(more vega) vega {
-		more["y"], more["x"] = named("row"), named("column")
+		more["y"], more["x"] = nameChannel("row"), nameChannel("column")
 		return more
 	}
 	return specOf(title, rows,
@@ -123,6 +123,6 @@ func ribbonSpec(title string, every sim.Time, all []Ribbon, q Quantity) vega {
 	}
 	x := axis("hours", "hours since StartEx", Plain)
 	return specOf(title, rows,
-		vega{"mark": vega{"type": "area", "opacity": 0.25}, "encoding": vega{"x": x, "y": axis("low", unitOf(q), q), "y2": vega{"field": "high"}, "color": named("name")}},
-		vega{"mark": "line", "encoding": vega{"x": x, "y": axis("middle", unitOf(q), q), "color": named("name")}})
+		vega{"mark": vega{"type": "area", "opacity": 0.25}, "encoding": vega{"x": x, "y": axis("low", unitOf(q), q), "y2": vega{"field": "high"}, "color": nameChannel("name")}},
+		vega{"mark": "line", "encoding": vega{"x": x, "y": axis("middle", unitOf(q), q), "color": nameChannel("name")}})
 }

@@ -42,11 +42,11 @@ type Path struct {
 func (p *Path) from() sim.Time  { return p.Stretches[0].From }
 func (p *Path) until() sim.Time { return p.Stretches[len(p.Stretches)-1].Until }
 
-// drawn are the stretches from the first at which anybody was at work: before the
+// drawnStretches are the stretches from the first at which anybody was at work: before the
 // deciding fact exists nobody is late with it, and drawing that time to scale hides
 // the rest.
-func (p *Path) drawn() (before sim.Time, list []Stretch) {
-	list = joined(p.Stretches)
+func (p *Path) drawnStretches() (before sim.Time, list []Stretch) {
+	list = mergeStretches(p.Stretches)
 	if list[0].World {
 		if len(list) > 1 {
 			return list[0].Ms(), list[1:]
@@ -74,9 +74,9 @@ func shorter(n int) string {
 // mostStretches is how many rows a waterfall shows; what is shorter is summed up in one.
 const mostStretches = 10
 
-// joined puts stretches that follow each other under one heading at one place
+// mergeStretches puts stretches that follow each other under one heading at one place
 // together.
-func joined(list []Stretch) []Stretch {
+func mergeStretches(list []Stretch) []Stretch {
 	var out []Stretch
 	for _, s := range list {
 		if n := len(out) - 1; n >= 0 && out[n].Delay == s.Delay && out[n].Where == s.Where && out[n].World == s.World && out[n].Until == s.From {
@@ -91,8 +91,8 @@ func joined(list []Stretch) []Stretch {
 	return out
 }
 
-// chosen are the longest stretches in order of time, and the sum of the others.
-func chosen(list []Stretch, most int) (shown []Stretch, rest sim.Time, others int) {
+// longestStretches are the longest stretches in order of time, and the sum of the others.
+func longestStretches(list []Stretch, most int) (shown []Stretch, rest sim.Time, others int) {
 	if len(list) <= most {
 		return list, 0, 0
 	}
@@ -112,14 +112,14 @@ func chosen(list []Stretch, most int) (shown []Stretch, rest sim.Time, others in
 // Waterfall draws where the time of a path went, in its order, with the deadline
 // across. Its rows add up to the whole, to the millisecond.
 func Waterfall(id string, p *Path, say *wording.Speaker, t *theme.Theme) document.Figure {
-	all := joined(p.Stretches)
-	before, list := p.drawn()
-	shown, rest, others := chosen(list, mostStretches)
+	all := mergeStretches(p.Stretches)
+	before, list := p.drawnStretches()
+	shown, rest, others := longestStretches(list, mostStretches)
 	const top, row, right = 34.0, 33.0, 96.0
 	var words []string
 	parts := []sim.Time{before}
 	for i := range shown {
-		words, parts = append(words, where(&shown[i])), append(parts, shown[i].Ms())
+		words, parts = append(words, placeText(&shown[i])), append(parts, shown[i].Ms())
 	}
 	told, sum := notation.Parts(append(parts, rest))
 	label := 66 + widest(words, 200, 380)
@@ -140,8 +140,8 @@ func Waterfall(id string, p *Path, say *wording.Speaker, t *theme.Theme) documen
 		y := top + float64(float64(i)*row)
 		s.Add(line(0, y, Wide, y, t.Line, 1), text(0, y+22, fmt.Sprint(i+1), theme.Tick, font.Regular, t.Ink3, scene.Start))
 		s.Add(scene.NewBar(scene.Box{X: 20, Y: y + 10, W: 24, H: 14}, x.Delay, t, ""))
-		s.Add(fitted(54, y+16, say.Terms.Delay(x.Delay.Code()), theme.Note, font.SemiBold, t.Ink, scene.Start, label-64),
-			fitted(54, y+28, where(x), theme.Tick, font.Regular, t.Ink3, scene.Start, label-64))
+		s.Add(cutText(54, y+16, say.Terms.Delay(x.Delay.Code()), theme.Note, font.SemiBold, t.Ink, scene.Start, label-64),
+			cutText(54, y+28, placeText(x), theme.Tick, font.Regular, t.Ink3, scene.Start, label-64))
 		left, end := a.At(x.From), a.At(x.Until)
 		s.Add(scene.NewBar(scene.Box{X: left, Y: y + 8, W: max(end-left, 1), H: 20}, x.Delay, t, told[i+1]))
 		if i+1 < len(shown) && shown[i+1].From == x.Until {
@@ -172,7 +172,7 @@ func beforeCaption(before sim.Time, told string) string {
 	return fmt.Sprintf("The %s before the deciding fact existed count and are not drawn. ", told)
 }
 
-func where(x *Stretch) string {
+func placeText(x *Stretch) string {
 	switch {
 	case x.Where == "":
 		return x.What
@@ -200,7 +200,7 @@ func waterfallTable(all []Stretch, whole sim.Time, say *wording.Speaker) documen
 // Lanes draws a path as one lane for each place in the order in which it came to
 // them, on the exercise's clock.
 func Lanes(id string, p *Path, say *wording.Speaker, t *theme.Theme) document.Figure {
-	before, all := p.drawn()
+	before, all := p.drawnStretches()
 	var places []string
 	for i := range all {
 		if !slices.Contains(places, all[i].Where) {
@@ -230,7 +230,7 @@ func Lanes(id string, p *Path, say *wording.Speaker, t *theme.Theme) document.Fi
 	s.Add(a.Calendar(top, bottom, say.Clock, t)...)
 	for i, name := range places {
 		y := top + float64(float64(i)*row)
-		s.Add(line(0, y, Wide, y, t.Line, 1), fitted(0, y+22, orElse(name, "the world"), theme.Note, font.Regular, t.Ink, scene.Start, label-12))
+		s.Add(line(0, y, Wide, y, t.Line, 1), cutText(0, y+22, orElse(name, "the world"), theme.Note, font.Regular, t.Ink, scene.Start, label-12))
 	}
 	s.Add(line(0, bottom, Wide, bottom, t.Line, 1))
 	lane := func(name string) float64 { return top + float64(float64(slices.Index(places, name))*row) }
@@ -264,7 +264,7 @@ func Lanes(id string, p *Path, say *wording.Speaker, t *theme.Theme) document.Fi
 		}
 		s.Add(text(Wide, bottom+18, font.Fit(p.Outcome, font.SemiBold, theme.Note, Wide), theme.Note, font.SemiBold, colour, scene.End))
 	}
-	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(joined(p.Stretches), p.until()-p.from(), say), Caption: beforeCaption(before, wording.Lasting(before)) + "Each lane is a place at which it waited or was worked on; an arrow is where it went on."}
+	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(mergeStretches(p.Stretches), p.until()-p.from(), say), Caption: beforeCaption(before, wording.Lasting(before)) + "Each lane is a place at which it waited or was worked on; an arrow is where it went on."}
 }
 
 func orElse(a, b string) string {

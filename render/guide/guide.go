@@ -60,21 +60,21 @@ func Build(in *Input) *document.Document {
 		w.results = trace.Results()
 	}
 	w.entries = trace.Entries()
-	d := &document.Document{Maker: "entente guide", Title: st.Title, Kind: in.Terms.Noun("guide"), Banner: st.Banner, Lead: w.lead(), Cover: w.cover()}
+	d := &document.Document{Maker: "entente guide", Title: st.Title, Kind: in.Terms.Noun("guide"), Banner: st.Banner, Lead: w.writeLead(), Cover: w.writeCover()}
 	if d.Title == "" {
 		d.Title = st.Scenario
 	}
 	if in.Played != nil && in.Played.Partly != "" {
 		d.Banner = strings.TrimSpace(d.Banner + " PARTIAL")
 	}
-	d.Sections = append(d.Sections, w.key())
+	d.Sections = append(d.Sections, w.writeKey())
 	for i := range st.Objectives {
 		d.Sections = append(d.Sections, w.objective(i))
 	}
 	return d
 }
 
-func (w *writer) lead() string {
+func (w *writer) writeLead() string {
 	lead := wording.Plural(len(w.Static.Objectives), w.Terms.Noun("objective")) + ", " + wording.Plural(len(w.Static.Tasks), w.Terms.Noun("task"))
 	if w.Played == nil {
 		return lead + ". Blank, to be filled in during play."
@@ -82,8 +82,8 @@ func (w *writer) lead() string {
 	return lead + ". Filled in from a run; its ratings are indicative, an evaluator's rating leads."
 }
 
-// cover says which exercise it is, and has room for who fills it in.
-func (w *writer) cover() []document.Block {
+// writeCover says which exercise it is, and has room for who fills it in.
+func (w *writer) writeCover() []document.Block {
 	st := w.Static
 	t := document.Table{Head: []string{"Exercise", ""}}
 	row := func(name, value string) {
@@ -115,8 +115,8 @@ func (w *writer) cover() []document.Block {
 	}
 }
 
-// key says what the ratings mean.
-func (w *writer) key() document.Section {
+// writeKey says what the ratings mean.
+func (w *writer) writeKey() document.Section {
 	t := document.Table{Head: []string{"Rating", "What it means"}}
 	for _, r := range measure.Ratings {
 		row := document.Plain(string(r), wording.Upper(wording.Rating(r))+".")
@@ -151,9 +151,9 @@ func (w *writer) objective(i int) document.Section {
 	}
 	s.Blocks = append(s.Blocks, w.expected(o.ID)...)
 	for i := range tasks {
-		s.Blocks = append(s.Blocks, w.task(&tasks[i])...)
+		s.Blocks = append(s.Blocks, w.writeTask(&tasks[i])...)
 	}
-	s.Blocks = append(s.Blocks, w.whole(o)...)
+	s.Blocks = append(s.Blocks, w.writeObjective(o)...)
 	return s
 }
 
@@ -243,10 +243,10 @@ func parties(from, to string) string {
 	return strings.TrimPrefix(from+", "+to, ", ")
 }
 
-// task has the boxes of one task and room for what was seen.
-func (w *writer) task(t *journal.Task) []document.Block {
+// writeTask has the boxes of one task and room for what was seen.
+func (w *writer) writeTask(t *journal.Task) []document.Block {
 	blocks := []document.Block{document.Heading{Text: t.ID + "  " + t.Text}}
-	choice := w.boxes("Rating")
+	choice := w.writeBoxes("Rating")
 	if p := w.Played; p != nil {
 		v := p.Notes.Task(*t, &w.results)
 		text := fmt.Sprintf("Indicative: %s. %s.", v.Indicative, wording.Upper(w.speak.Evidence(t.Measure, &w.results)))
@@ -254,22 +254,22 @@ func (w *writer) task(t *journal.Task) []document.Block {
 			text += " Evidence: " + records + "."
 		}
 		blocks = append(blocks, document.Paragraph{Text: text})
-		blocks = append(blocks, w.seen(&choice, v, func(n *notes.Note) bool { return n.Task == t.ID })...)
+		blocks = append(blocks, w.addNotes(&choice, v, func(n *notes.Note) bool { return n.Task == t.ID })...)
 	}
 	return append(blocks, choice, document.Room{Label: "What you observed, and why this rating", Lines: 5})
 }
 
-// whole has the boxes of an objective as a whole.
-func (w *writer) whole(o *journal.Text) []document.Block {
+// writeObjective has the boxes of an objective as a whole.
+func (w *writer) writeObjective(o *journal.Text) []document.Block {
 	blocks := []document.Block{document.Heading{Text: "The " + w.Terms.Noun("objective") + " as a whole"}}
-	choice := w.boxes("Rating")
+	choice := w.writeBoxes("Rating")
 	if p := w.Played; p != nil {
-		blocks = append(blocks, w.seen(&choice, p.Notes.Objective(o.ID), func(n *notes.Note) bool { return n.Objective == o.ID && n.Task == "" })...)
+		blocks = append(blocks, w.addNotes(&choice, p.Notes.Objective(o.ID), func(n *notes.Note) bool { return n.Objective == o.ID && n.Task == "" })...)
 	}
 	return append(blocks, choice, document.Room{Label: wording.Upper(w.Terms.Noun("strength")) + "s", Lines: 3}, document.Room{Label: wording.Upper(w.Terms.Noun("area")) + ": what to change", Lines: 3})
 }
 
-func (w *writer) boxes(label string) document.Choice {
+func (w *writer) writeBoxes(label string) document.Choice {
 	c := document.Choice{Label: label}
 	for _, r := range measure.Ratings {
 		c.Options = append(c.Options, string(r))
@@ -277,8 +277,8 @@ func (w *writer) boxes(label string) document.Choice {
 	return c
 }
 
-// seen puts in what people noted, and ticks the box of an evaluator's rating.
-func (w *writer) seen(c *document.Choice, v notes.Verdict, about func(*notes.Note) bool) []document.Block {
+// addNotes puts in what people noted, and ticks the box of an evaluator's rating.
+func (w *writer) addNotes(c *document.Choice, v notes.Verdict, about func(*notes.Note) bool) []document.Block {
 	if v.Note != nil {
 		c.Chosen = string(v.Rating)
 	}

@@ -38,7 +38,7 @@ func Build(d *reform.Data) *document.Document {
 	if d.Run != nil {
 		out.Cover = append(out.Cover, document.Paragraph{Text: d.Run.String()})
 	}
-	for _, s := range []document.Section{b.gap(), b.ranking(), b.effects(), b.rights(), b.tried(), b.limits(), b.method()} {
+	for _, s := range []document.Section{b.tellGap(), b.ranking(), b.effects(), b.tellRights(), b.listReforms(), b.tellLimits(), b.tellMethod()} {
 		if s.Title != "" {
 			out.Sections = append(out.Sections, s)
 		}
@@ -53,8 +53,8 @@ func (b *builder) summary() string {
 		wording.Plural(s.Tried, "set"), wording.Plural(s.Runs, "run"), b.Seed)
 }
 
-// gap tells of the deadlines as things are.
-func (b *builder) gap() document.Section {
+// tellGap tells of the deadlines as things are.
+func (b *builder) tellGap() document.Section {
 	s := document.Section{ID: "gap", Title: "The gap", Lead: "It is closed when the fifth percentile of the time to spare is above zero: in nineteen runs of twenty there is time to spare for the deadline that has least of it."}
 	t := document.Table{Head: []string{"Deadline", "Missed today", "Of runs"}, Right: []int{1, 2}}
 	for _, x := range b.Today.Which {
@@ -89,7 +89,7 @@ func (b *builder) ranking() document.Section {
 				t.Head, t.Right = append([]string{"Rank"}, t.Head...), []int{3, 5}
 			}
 		}
-		row := []string{b.long(x), x.Verdict, x.Kept(), x.Spared(), wording.Thousands(int(x.Cost)), reform.After(x.Lead)}
+		row := []string{b.longName(x), x.Verdict, x.Kept(), x.Spared(), wording.Thousands(int(x.Cost)), reform.After(x.Lead)}
 		if x.Rank > 0 {
 			row = append([]string{fmt.Sprint(x.Rank)}, row...)
 		}
@@ -111,8 +111,8 @@ func (b *builder) letter(id string) string {
 	return string(rune('A'+i/26-1)) + string(rune('A'+i%26))
 }
 
-// short names a set by letters; one reform also by its title.
-func (b *builder) short(x *reform.SetData) string {
+// shortName names a set by letters; one reform also by its title.
+func (b *builder) shortName(x *reform.SetData) string {
 	list := make([]string, len(x.Reforms))
 	for i, id := range x.Reforms {
 		list[i] = b.letter(id)
@@ -127,13 +127,13 @@ func (b *builder) short(x *reform.SetData) string {
 func (b *builder) titles(x *reform.SetData) []string {
 	list := make([]string, len(x.Reforms))
 	for i := range list {
-		list[i] = called(x.Reforms[i], x.Titles[i])
+		list[i] = titleOf(x.Reforms[i], x.Titles[i])
 	}
 	return list
 }
 
-// long names the reforms of a set by letter and title.
-func (b *builder) long(x *reform.SetData) string {
+// longName names the reforms of a set by letter and title.
+func (b *builder) longName(x *reform.SetData) string {
 	list := b.titles(x)
 	for i, id := range x.Reforms {
 		list[i] = b.letter(id) + ": " + list[i]
@@ -141,8 +141,8 @@ func (b *builder) long(x *reform.SetData) string {
 	return strings.Join(list, "; ")
 }
 
-// called is a title, or the id of what has none.
-func called(id, title string) string {
+// titleOf is a title, or the id of what has none.
+func titleOf(id, title string) string {
 	if title == "" {
 		return id
 	}
@@ -167,7 +167,7 @@ func (b *builder) effects() document.Section {
 	}
 	add("as things are", b.Today, true)
 	for _, x := range b.Sets {
-		add(b.short(x), x, x.Verdict != "closes")
+		add(b.shortName(x), x, x.Verdict != "closes")
 	}
 	f := figure.Intervals("in-time", "Share of runs in time", "Share of runs with time to spare, today and under each set", share, false, figure.Part, b.theme)
 	f.Caption = "Share of runs with time to spare. Full dots are claims."
@@ -180,7 +180,7 @@ func (b *builder) effects() document.Section {
 	t := document.Table{Head: []string{"Set", "Beside the sum of its parts"}}
 	for _, x := range b.Sets {
 		if text := x.SumText(); text != "" {
-			t.Rows = append(t.Rows, document.Plain(b.short(x), text))
+			t.Rows = append(t.Rows, document.Plain(b.shortName(x), text))
 		}
 	}
 	if len(t.Rows) > 0 {
@@ -189,15 +189,15 @@ func (b *builder) effects() document.Section {
 	return s
 }
 
-// rights tells what sets change besides.
-func (b *builder) rights() document.Section {
+// tellRights tells what sets change besides.
+func (b *builder) tellRights() document.Section {
 	s := document.Section{ID: "besides", Title: "What it changes besides", Lead: fmt.Sprintf("In a run less the same run today. Rights are told at %s, load at %s; a change that does not show is no proof that there is none.", notation.Level(0.99), notation.Level(b.Level))}
 	t := document.Table{Head: []string{"Set", "Rights (M17)", "Load (M13)"}}
 	for _, x := range b.Sets {
 		if x.What == "single" && x.RightsText() == "no change shows" && x.LoadText() == "no change shows" {
 			continue
 		}
-		t.Rows = append(t.Rows, document.Plain(b.short(x), x.RightsText(), x.LoadText()))
+		t.Rows = append(t.Rows, document.Plain(b.shortName(x), x.RightsText(), x.LoadText()))
 	}
 	if len(t.Rows) == 0 {
 		return document.Section{}
@@ -206,8 +206,8 @@ func (b *builder) rights() document.Section {
 	return s
 }
 
-// tried lists the reforms.
-func (b *builder) tried() document.Section {
+// listReforms lists the reforms.
+func (b *builder) listReforms() document.Section {
 	if len(b.Candidates)+len(b.Left) == 0 {
 		return document.Section{}
 	}
@@ -224,7 +224,7 @@ func (b *builder) tried() document.Section {
 		if c.Text != "" {
 			says = c.Text + " " + says
 		}
-		s.Blocks = append(s.Blocks, document.Heading{Text: b.letter(c.ID) + ": " + called(c.ID, c.Title)}, document.Paragraph{Text: says}, document.Code{Text: c.ID + "\n  " + strings.Join(c.Changes, "\n  ")})
+		s.Blocks = append(s.Blocks, document.Heading{Text: b.letter(c.ID) + ": " + titleOf(c.ID, c.Title)}, document.Paragraph{Text: says}, document.Code{Text: c.ID + "\n  " + strings.Join(c.Changes, "\n  ")})
 	}
 	if len(b.Left) > 0 {
 		t := document.Table{Head: []string{"Not tried", "Why"}}
@@ -236,8 +236,8 @@ func (b *builder) tried() document.Section {
 	return s
 }
 
-// limits says what is not claimed.
-func (b *builder) limits() document.Section {
+// tellLimits says what is not claimed.
+func (b *builder) tellLimits() document.Section {
 	s := document.Section{ID: "limits", Title: "What this does not say", Flows: true}
 	for _, text := range reform.Limits(b.Data) {
 		s.Blocks = append(s.Blocks, document.Paragraph{Text: text})
@@ -245,8 +245,8 @@ func (b *builder) limits() document.Section {
 	return s
 }
 
-// method says how it was made.
-func (b *builder) method() document.Section {
+// tellMethod says how it was made.
+func (b *builder) tellMethod() document.Section {
 	s := document.Section{ID: "method", Title: "How it was made", Flows: true}
 	text := fmt.Sprintf("All sets run the same %s replications, which share their luck. A set is given up once more than %s of them miss, which no further run could mend. "+
 		"What is left is put to the test on as many fresh replications; at most %s are, each at %s, so that all claims together hold at %s. "+

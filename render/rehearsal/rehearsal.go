@@ -37,25 +37,25 @@ func Build(r *sweep.Rehearsal, seed uint64, engine string) *document.Document {
 	}
 	d.Cover = []document.Block{document.Paragraph{Text: strings.Join(facts, " · ")}}
 	groups, names := r.ByCell()
-	d.Sections = append(d.Sections, look(r, groups, names))
+	d.Sections = append(d.Sections, listToCheck(r, groups, names))
 	if len(st.Tasks) > 0 {
 		d.Sections = append(d.Sections, objectives(r))
 	}
-	d.Sections = append(d.Sections, load(r))
+	d.Sections = append(d.Sections, drawLoad(r))
 	for i, name := range names {
 		d.Sections = append(d.Sections, sheet(fmt.Sprintf("cell-%d", i+1), name, groups[name], r.Runs, speak))
 	}
 	return d
 }
 
-// look lists what a planner has to look at: entries that came in no run.
-func look(r *sweep.Rehearsal, groups map[string][]*sweep.Odds, names []string) document.Section {
+// listToCheck lists what a planner has to look at: entries that came in no run.
+func listToCheck(r *sweep.Rehearsal, groups map[string][]*sweep.Odds, names []string) document.Section {
 	s := document.Section{ID: "look", Title: "Look at these", Flows: true}
 	t := document.Table{Head: []string{"No.", "Cell or agency", "What"}}
 	for _, name := range names {
 		for _, o := range groups[name] {
 			if o.Never() {
-				row := document.Plain("✗ "+o.Number, name, said(o))
+				row := document.Plain("✗ "+o.Number, name, entryText(o))
 				row[0].Late = true
 				t.Rows = append(t.Rows, row)
 			}
@@ -70,8 +70,8 @@ func look(r *sweep.Rehearsal, groups map[string][]*sweep.Odds, names []string) d
 	return s
 }
 
-// said is what an entry says, or its title.
-func said(o *sweep.Odds) string {
+// entryText is what an entry says, or its title.
+func entryText(o *sweep.Odds) string {
 	if o.Text == "" {
 		return o.Title
 	}
@@ -84,8 +84,8 @@ const (
 	band              = 20.0 // above the lanes, for the names of the moves
 )
 
-// load draws the work of each cell by hour of play; each row has its own scale.
-func load(r *sweep.Rehearsal) document.Section {
+// drawLoad draws the work of each cell by hour of play; each row has its own scale.
+func drawLoad(r *sweep.Rehearsal) document.Section {
 	s := document.Section{ID: "load", Title: "Load by hour of play", Flows: true}
 	if len(r.Cells) == 0 {
 		s.Lead = "Nobody is to play."
@@ -122,7 +122,7 @@ func load(r *sweep.Rehearsal) document.Section {
 func sheet(id, name string, list []*sweep.Odds, runs int, speak *wording.Speaker) document.Section {
 	t := document.Table{Head: []string{"No.", "When due", "Play", "What", "Comes in", "5 · 50 · 95 % of those"}}
 	for _, o := range list {
-		row := document.Plain(o.Number, speak.EntryWindow(&o.Entry), speak.EntryPlay(&o.Entry), what(o), "–", "")
+		row := document.Plain(o.Number, speak.EntryWindow(&o.Entry), speak.EntryPlay(&o.Entry), tellEntry(o), "–", "")
 		row[0].Strong = true
 		switch share := notation.ShareOf(int64(o.Came), int64(runs)); {
 		case o.Type == "other":
@@ -139,9 +139,9 @@ func sheet(id, name string, list []*sweep.Odds, runs int, speak *wording.Speaker
 	return document.Section{ID: id, Title: name, Blocks: []document.Block{t}}
 }
 
-// what tells an entry line by line.
-func what(o *sweep.Odds) string {
-	lines := []string{said(o)}
+// tellEntry tells an entry line by line.
+func tellEntry(o *sweep.Odds) string {
+	lines := []string{entryText(o)}
 	about := wording.EntryType(o.Type) + ", " + o.Status
 	if o.To != "" {
 		about += ", to " + o.To

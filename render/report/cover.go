@@ -39,7 +39,7 @@ func (b *builder) count(sort journal.Sort) (n int) {
 
 // cover shows the run itself, and says how far its numbers go.
 func (b *builder) cover() []document.Block {
-	waits := b.waits()
+	waits := b.listWaits()
 	var blocks []document.Block
 	if b.Partial != "" {
 		blocks = append(blocks, document.Paragraph{Text: "Partial: " + b.Partial})
@@ -49,7 +49,7 @@ func (b *builder) cover() []document.Block {
 	}
 	if len(waits) > 0 {
 		f := figure.Load(b.id(), "What waited where", b.nations(), waits, 0, b.end, b.speak.Clock, b.theme)
-		b.putOff(&f, "What waited where: the numbers of the picture on the cover")
+		b.deferNumbers(&f, "What waited where: the numbers of the picture on the cover")
 		f.Caption += " Its numbers stand under “Method and proof”."
 		blocks = append(blocks, f,
 			document.Picture{ID: b.id(), Scene: figure.Legend("", figure.LoadLegend(waits), b.Terms, b.theme)})
@@ -92,9 +92,9 @@ func (b *builder) house(r journal.Ref) string {
 	return b.label(r)
 }
 
-// waits are all stretches for which messages and jobs waited, with whom: the
+// listWaits are all stretches for which messages and jobs waited, with whom: the
 // nation or body of what held them, else that of the record.
-func (b *builder) waits() (list []figure.Wait) {
+func (b *builder) listWaits() (list []figure.Wait) {
 	known := map[journal.Ref]string{}
 	houses := func(r journal.Ref) string {
 		if _, ok := known[r]; !ok {
@@ -161,14 +161,14 @@ func (b *builder) hotWash() document.Section {
 	}
 	s.Blocks = append(s.Blocks, numbers)
 	s.Blocks = append(s.Blocks, b.happened()...)
-	if sums, all := b.sums(); all > 0 {
+	if sums, all := b.sumTimes(); all > 0 {
 		_, whole := notation.Parts(sums[:])
 		f := figure.Shares(b.id(), "Where the time of messages went", sums, b.Terms, b.theme)
-		b.putOff(&f, "Where the time of messages went")
+		b.deferNumbers(&f, "Where the time of messages went")
 		s.Blocks = append(s.Blocks, document.Heading{Text: fmt.Sprintf("Where %s of the time of messages went", whole)}, f)
 	}
 	s.Blocks = append(s.Blocks, document.Columns{Sides: [][]document.Block{points("What was planned", b.planned()), points("Why", b.reasons())}})
-	keep, mend := first(texts(b.strengths()), 2), first(b.actions(b.areas()), 3)
+	keep, mend := first(texts(b.strengths()), 2), first(b.actions(b.listAreas()), 3)
 	if len(mend) == 0 {
 		mend = []string{"Nothing that a deadline shows."}
 	}
@@ -181,7 +181,7 @@ func (b *builder) hotWash() document.Section {
 
 // happened draws how the deadlines came out; where none came due it says so.
 func (b *builder) happened() []document.Block {
-	list := b.leads()
+	list := b.listLeads()
 	if len(list) == 0 {
 		return points("What happened", []string{"No deadline came due."})
 	}
@@ -189,16 +189,16 @@ func (b *builder) happened() []document.Block {
 	if more := len(list) - mostLeads; more > 0 {
 		f.Caption = strings.TrimSpace(f.Caption + fmt.Sprintf(" And %d more, under “%s”.", more, whyTitle))
 	}
-	b.putOff(&f, "Lead time at each deadline")
+	b.deferNumbers(&f, "Lead time at each deadline")
 	return []document.Block{document.Heading{Text: "What happened: lead time at each deadline"}, f}
 }
 
 // mostLeads is how many deadlines the hot wash draws, the worst first.
 const mostLeads = 7
 
-// leads are how long before or after it was due each deadline came true, of those
+// listLeads are how long before or after it was due each deadline came true, of those
 // that came due.
-func (b *builder) leads() (list []figure.Lead) {
+func (b *builder) listLeads() (list []figure.Lead) {
 	for _, e := range b.Why {
 		x := figure.Lead{Name: b.speak.Asked(e), Late: e.Outcome != journal.Met, Says: b.Terms.Outcome(e.Outcome)}
 		if e.Outcome != journal.Met && e.Outcome != journal.Late && e.Outcome != journal.NotMet {
@@ -224,7 +224,7 @@ func (b *builder) headline(id string) string {
 	}
 	x := measure.FigureOf(id)
 	text := fmt.Sprintf("in %s: %s", wording.Plural(len(b.Runs), "replication"), b.speak.Range(x.Unit, x.Over(b.Runs)))
-	switch rank := b.rank(x); rank {
+	switch rank := b.rankAmongRuns(x); rank {
 	case "":
 		return text
 	case asAll:
@@ -234,16 +234,16 @@ func (b *builder) headline(id string) string {
 	}
 }
 
-// putOff moves the numbers of a figure to the end of the document, where they do not
+// deferNumbers moves the numbers of a figure to the end of the document, where they do not
 // drive apart a page that is read at a glance.
-func (b *builder) putOff(f *document.Figure, caption string) {
+func (b *builder) deferNumbers(f *document.Figure, caption string) {
 	f.Numbers.Caption = caption
 	b.later = append(b.later, f.Numbers)
 	f.Numbers = document.Table{}
 }
 
-// sums are the time of messages by what it went to, and all of it.
-func (b *builder) sums() (sums [measure.NumDelays]sim.Time, whole sim.Time) {
+// sumTimes are the time of messages by what it went to, and all of it.
+func (b *builder) sumTimes() (sums [measure.NumDelays]sim.Time, whole sim.Time) {
 	for _, s := range b.Trace.OnTheWay() {
 		sums[measure.DelayOf(s.Step, s.Cause)] += s.Ms
 		whole += s.Ms
@@ -253,7 +253,7 @@ func (b *builder) sums() (sums [measure.NumDelays]sim.Time, whole sim.Time) {
 
 // largest is the reason that took most of the time of messages.
 func (b *builder) largest() (measure.Delay, sim.Time) {
-	sums, _ := b.sums()
+	sums, _ := b.sumTimes()
 	best := measure.Delay(0)
 	for d := range measure.NumDelays {
 		if sums[d] > sums[best] {

@@ -204,7 +204,7 @@ func (b *builder) measures() document.Section {
 		}
 		row := document.Plain(x.ID, x.Question, value)
 		if len(b.Runs) > 0 {
-			over, rank := b.speak.Range(x.Unit, x.Over(b.Runs)), b.rank(x)
+			over, rank := b.speak.Range(x.Unit, x.Over(b.Runs)), b.rankAmongRuns(x)
 			if rank == asAll {
 				over, rank = "the same in all", ""
 			}

@@ -33,10 +33,10 @@ func Slides(in *Input, t *theme.Theme) (list []Slide) {
 		}
 		list = append(list, Slide{fmt.Sprintf("%02d-%s", len(list)+1, plainName(name)), f})
 	}
-	if waits := b.waits(); len(waits) > 0 {
+	if waits := b.listWaits(); len(waits) > 0 {
 		add("waiting", figure.Load(b.id(), "What waited where", b.nations(), waits, 0, b.end, b.speak.Clock, b.theme), figure.LoadLegend(waits)...)
 	}
-	if list := b.leads(); len(list) > 0 {
+	if list := b.listLeads(); len(list) > 0 {
 		add("lead-times", figure.LeadTimes(b.id(), "Lead time at each deadline", list, b.theme))
 	}
 	timeline, _ := b.momentsFigure()
@@ -54,7 +54,7 @@ func Slides(in *Input, t *theme.Theme) (list []Slide) {
 		facts := b.Trace.KeyFacts(thread.Name)
 		shown, _ := mostOf(b.Trace.Knowers(state, thread.Name, facts))
 		for from := 0; from < len(facts) && len(shown) > 0; from += mostColumns {
-			add("knew-"+thread.Name, b.knew(thread, facts, shown, from))
+			add("knew-"+thread.Name, b.drawKnowledge(thread, facts, shown, from))
 		}
 	}
 	if f, ok := b.contacts(); ok {
@@ -63,9 +63,9 @@ func Slides(in *Input, t *theme.Theme) (list []Slide) {
 	return list
 }
 
-// knew is who knew some facts of a storyline, as a picture; its numbers say in words
+// drawKnowledge is who knew some facts of a storyline, as a picture; its numbers say in words
 // what the squares say.
-func (b *builder) knew(thread journal.Thread, facts []journal.Ref, rows []measure.Knower, from int) document.Figure {
+func (b *builder) drawKnowledge(thread journal.Thread, facts []journal.Ref, rows []measure.Knower, from int) document.Figure {
 	table := b.grid(orElse(thread.Title, thread.Name), facts, rows, from, min(from+mostColumns, len(facts)))
 	says := fmt.Sprintf("%s: how far each fact had come to each agency, and since when. %s", wording.Upper(wording.Pattern(thread)), inkKey)
 	f := document.Figure{ID: b.id(), Scene: figure.Grid(&table, says, b.theme), Caption: inkKey, Numbers: document.Table{Head: table.Head}}

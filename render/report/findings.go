@@ -70,9 +70,9 @@ func record(n journal.Num) string {
 	return fmt.Sprintf("record %d", n)
 }
 
-// areas are the deadlines that were late or not met, each with what took most of
+// listAreas are the deadlines that were late or not met, each with what took most of
 // its time.
-func (b *builder) areas() (list []finding) {
+func (b *builder) listAreas() (list []finding) {
 	for _, e := range b.Why {
 		if e.Outcome != journal.Late && e.Outcome != journal.NotMet {
 			continue
@@ -113,7 +113,7 @@ func (b *builder) owner(r journal.Ref) string {
 // findings are strengths and areas for improvement, as the run shows them and as people
 // noted them.
 func (b *builder) findings() document.Section {
-	keep, mend, seen := append(b.strengths(), b.tagged(notes.Sustain)...), b.areas(), b.tagged(notes.Improve)
+	keep, mend, seen := append(b.strengths(), b.tagged(notes.Sustain)...), b.listAreas(), b.tagged(notes.Improve)
 	s := document.Section{ID: "findings", Title: "Strengths and areas for improvement"}
 	if len(keep)+len(mend)+len(seen) == 0 {
 		return document.Section{}

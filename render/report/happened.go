@@ -72,7 +72,7 @@ func (b *builder) moments() (marks []figure.Mark) {
 	}
 	for i := range b.deadlines {
 		d := &b.deadlines[i]
-		what := b.label(b.agency(d.Agency)) + ", " + b.wish(&d.Due)
+		what := b.label(b.agency(d.Agency)) + ", " + b.shortWanted(&d.Due)
 		switch d.Outcome {
 		case journal.Met:
 			add(d.When, 1, "deadline met", "Met: %s", what)
@@ -109,8 +109,8 @@ func (b *builder) moments() (marks []figure.Mark) {
 	return marks
 }
 
-// wish is what a deadline asks for, as short as a mark has room for.
-func (b *builder) wish(d *journal.Due) string {
+// shortWanted is what a deadline asks for, as short as a mark has room for.
+func (b *builder) shortWanted(d *journal.Due) string {
 	switch {
 	case d.Action != "":
 		return "“" + d.Action[strings.LastIndexAny(d.Action, ".:")+1:] + "”"
@@ -147,7 +147,7 @@ func (b *builder) timeline() document.Section {
 	if left > 0 {
 		s.Blocks = append(s.Blocks, document.Paragraph{Faint: true, Text: fmt.Sprintf("%s of lower rank are left out; the replay file has all.", wording.Plural(left, "moment"))})
 	}
-	if w := b.worst(); w != nil {
+	if w := b.worstDeadline(); w != nil {
 		p := b.path(w)
 		lanes := figure.Lanes(b.id(), p, b.speak, b.theme)
 		if p.Late { // its waterfall has the same numbers
@@ -220,7 +220,7 @@ func (b *builder) refused(r *measure.Refuser) string {
 	parts := map[journal.Reason][]string{}
 	for i := range r.Parts {
 		x := &r.Parts[i]
-		what := did(x.Kind)
+		what := kindText(x.Kind)
 		if x.Step != journal.NoStep {
 			what += " at " + b.Terms.Step(x.Step)
 		}
@@ -240,8 +240,8 @@ func (b *builder) refused(r *measure.Refuser) string {
 	return strings.Join(lines, "; ")
 }
 
-// did is what a kind of record does with a reason, in words.
-func did(k journal.Kind) string {
+// kindText is what a kind of record does with a reason, in words.
+func kindText(k journal.Kind) string {
 	if k == journal.Passed {
 		return "trimmed"
 	}

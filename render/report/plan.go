@@ -28,9 +28,9 @@ type lesson struct {
 // lessons are the actions that people noted, then those proposed from the largest
 // reason of each gap, each once.
 func (b *builder) lessons() (list []lesson) {
-	mend := b.areas()
+	mend := b.listAreas()
 	for _, n := range b.Notes.Of(func(n *notes.Note) bool { return n.Action != "" }) {
-		list = append(list, b.noted(&n, mend))
+		list = append(list, b.notedAction(&n, mend))
 	}
 	for i := range mend {
 		f := &mend[i]
@@ -45,10 +45,10 @@ func (b *builder) lessons() (list []lesson) {
 	return list
 }
 
-// noted is an action that somebody noted. What it is against is the deadline that
+// notedAction is an action that somebody noted. What it is against is the deadline that
 // the note is tied to, else the measure of its task, else any gap of the run; what
 // it changes, the note says.
-func (b *builder) noted(n *notes.Note, mend []finding) lesson {
+func (b *builder) notedAction(n *notes.Note, mend []finding) lesson {
 	x := lesson{text: n.Action, owner: n.Owner, due: n.Due, against: n.About(), set: n.Changes(), noted: true, measure: "M3"}
 	x.evidence = orElse(n.By, "an evaluator") + ", " + b.speak.Clock.At(n.Time())
 	if len(mend) > 0 {
@@ -70,9 +70,9 @@ func (b *builder) noted(n *notes.Note, mend []finding) lesson {
 	return x
 }
 
-// plan turns areas into corrective actions: each has an owner and evidence; when
+// planActions turns areas into corrective actions: each has an owner and evidence; when
 // it is due, people decide. The same as a campaign reads it stands below.
-func (b *builder) plan() document.Section {
+func (b *builder) planActions() document.Section {
 	list := b.lessons()
 	s := document.Section{ID: "plan", Title: wording.Upper(b.Terms.Noun("plan")), Lead: "Proposed from the largest reason of each gap; owners and dates are for people to settle."}
 	if !slices.ContainsFunc(list, func(x lesson) bool { return !x.noted }) {
@@ -94,7 +94,7 @@ func (b *builder) plan() document.Section {
 	s.Blocks = append(s.Blocks, t)
 	yaml, left := campaign(list)
 	if left > 0 {
-		s.Blocks = append(s.Blocks, document.Paragraph{Text: byHand(left, len(list))})
+		s.Blocks = append(s.Blocks, document.Paragraph{Text: manualAdvice(left, len(list))})
 	}
 	if yaml != "" {
 		about := "As a campaign reads it: put it into the scenario, and entente campaign plays it again with what was learned."
@@ -127,8 +127,8 @@ func (x *lesson) settings() string {
 	return wording.Join(words)
 }
 
-// byHand says what is to be done about actions that set nothing.
-func byHand(left, all int) string {
+// manualAdvice says what is to be done about actions that set nothing.
+func manualAdvice(left, all int) string {
 	these := fmt.Sprintf("%d of %s set nothing", left, wording.Plural(all, "action"))
 	if left == all {
 		these = "No action sets anything"

@@ -99,7 +99,7 @@ func Build(in *Input) *document.Document {
 		d.Banner = strings.TrimSpace(d.Banner + " PARTIAL")
 	}
 	for _, make := range []func() document.Section{
-		b.hotWash, b.timeline, b.refusals, b.knowledge, b.late, b.bodies, b.events, b.objectives, b.observations, b.findings, b.plan, b.measures, b.method,
+		b.hotWash, b.timeline, b.refusals, b.knowledge, b.explainLate, b.bodies, b.events, b.objectives, b.observations, b.findings, b.planActions, b.measures, b.method,
 	} {
 		if s := make(); s.Title != "" {
 			s.Flows = !opens[s.ID] || len(s.Blocks) < 2
@@ -128,8 +128,8 @@ func (b *builder) label(r journal.Ref) string {
 	return wording.Upper(strings.TrimPrefix(b.speak.Name(r), "the "))
 }
 
-// wanted says what a deadline asks of whom, as a heading.
-func (b *builder) wanted(d *journal.Due) string {
+// wantedText says what a deadline asks of whom, as a heading.
+func (b *builder) wantedText(d *journal.Due) string {
 	if e := b.why(d.Name); e != nil {
 		return b.speak.Asked(e)
 	}
@@ -137,10 +137,10 @@ func (b *builder) wanted(d *journal.Due) string {
 }
 
 // at is an instant for a table: it does not break across lines.
-func (b *builder) at(t sim.Time) string { return whole(b.speak.Clock.At(t)) }
+func (b *builder) at(t sim.Time) string { return keepOnLine(b.speak.Clock.At(t)) }
 
-// whole keeps words on one line.
-func whole(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
+// keepOnLine keeps words on one line.
+func keepOnLine(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 
 // id names the next figure of the page.
 func (b *builder) id() string {
@@ -148,8 +148,8 @@ func (b *builder) id() string {
 	return fmt.Sprintf("fig%d", b.figures)
 }
 
-// rank is the place of this run among the replications, for a value of a figure.
-func (b *builder) rank(x *measure.Figure) string {
+// rankAmongRuns is the place of this run among the replications, for a value of a figure.
+func (b *builder) rankAmongRuns(x *measure.Figure) string {
 	if len(b.Runs) == 0 {
 		return ""
 	}

@@ -30,7 +30,7 @@ func (b *builder) settings(f *finding) []string {
 			return []string{path + "=1"}
 		}
 	case journal.SortSupport:
-		return b.halves("support." + name + ".mobilise")
+		return b.splitHalves("support." + name + ".mobilise")
 	case journal.SortNation:
 		if f.share.Cause == journal.Unwilling {
 			return b.moreTrust(name, b.Trace.Nation(b.agency(f.agency)))
@@ -45,10 +45,10 @@ func (b *builder) channelSettings(f *finding, name string) []string {
 	if f.share.Cause == journal.Latency || f.share.Cause == journal.Work {
 		what = ".latency"
 	}
-	if set := b.halves("channels." + name + what); len(set) > 0 {
+	if set := b.splitHalves("channels." + name + what); len(set) > 0 {
 		return set
 	}
-	return b.halves("nations." + b.Trace.Nation(f.share.Object) + ".network" + what)
+	return b.splitHalves("nations." + b.Trace.Nation(f.share.Object) + ".network" + what)
 }
 
 // outOfForce is a rule that stands no more in the way.
@@ -117,13 +117,13 @@ func (b *builder) deskSettings(f *finding, name string) []string {
 			return []string{fmt.Sprintf("%s.skill=%s", path, decimal(max(p.Value/2, int64(sim.One)/10)))}
 		}
 	case journal.ByRule: // what the scenario says of the whole step, its nights inside
-		return b.halves(path + ".elapsed." + strings.ToLower(f.share.Step.String()))
+		return b.splitHalves(path + ".elapsed." + strings.ToLower(f.share.Step.String()))
 	}
 	return nil
 }
 
-// halves sets each number of a distribution of time to the half.
-func (b *builder) halves(path string) (set []string) {
+// splitHalves sets each number of a distribution of time to the half.
+func (b *builder) splitHalves(path string) (set []string) {
 	for _, figure := range [...]string{"", ".value", ".median", ".p95", ".min", ".max"} {
 		if p := b.param(path + figure); p != nil && p.Value >= 2*int64(sim.Second) {
 			set = append(set, fmt.Sprintf("%s=%ds", p.Path, p.Value/2/int64(sim.Second)))

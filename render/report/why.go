@@ -17,10 +17,10 @@ import (
 // table.
 const mostWaterfalls = 8
 
-// worst is the deadline whose thread is drawn: of those that missed, the first with
+// worstDeadline is the deadline whose thread is drawn: of those that missed, the first with
 // a path through several places, one that came late before one that did not; nil if
 // there is nothing to draw.
-func (b *builder) worst() *explain.Explanation {
+func (b *builder) worstDeadline() *explain.Explanation {
 	var found *explain.Explanation
 	best := 0
 	for _, e := range b.Why {
@@ -67,9 +67,9 @@ func (b *builder) place(r journal.Ref) string {
 // whyTitle heads the explanations.
 const whyTitle = "Why it was late, and why not"
 
-// late explains each deadline: a sentence, where the time went, what was missing
+// explainLate explains each deadline: a sentence, where the time went, what was missing
 // and what the rules say.
-func (b *builder) late() document.Section {
+func (b *builder) explainLate() document.Section {
 	s := document.Section{ID: "why", Title: whyTitle}
 	if len(b.Why) == 0 {
 		return document.Section{}
@@ -82,9 +82,9 @@ func (b *builder) late() document.Section {
 		}
 		if most := explain.Most(e.Stretches); most != nil {
 			d := measure.DelayOf(most.Step, most.Cause)
-			largest = document.Cell{Text: fmt.Sprintf("%s, %s", b.Terms.Delay(d.Code()), whole(wording.Lasting(most.Ms))), Chip: figure.Chip(d, b.Terms, b.theme)}
+			largest = document.Cell{Text: fmt.Sprintf("%s, %s", b.Terms.Delay(d.Code()), keepOnLine(wording.Lasting(most.Ms))), Chip: figure.Chip(d, b.Terms, b.theme)}
 		}
-		row := document.Plain(b.speak.Asked(e), whole(wording.Mark(e.Outcome)+" "+b.Terms.Outcome(e.Outcome)), b.when(e), margin)
+		row := document.Plain(b.speak.Asked(e), keepOnLine(wording.Mark(e.Outcome)+" "+b.Terms.Outcome(e.Outcome)), b.when(e), margin)
 		row[1].Late = e.Outcome == journal.Late || e.Outcome == journal.NotMet
 		t.Rows = append(t.Rows, append(row, largest))
 	}
@@ -126,7 +126,7 @@ func (b *builder) when(e *explain.Explanation) string {
 	case e.Came != sim.Never:
 		return b.at(e.Came)
 	case e.Due != sim.Never:
-		return whole("due ") + b.at(e.Due)
+		return keepOnLine("due ") + b.at(e.Due)
 	}
 	if b.speak.Stopped() {
 		return "its stage was not reached"
@@ -166,7 +166,7 @@ func (b *builder) strips() document.Figure {
 		t := &b.tallies[i]
 		d := &b.deadlines[i]
 		list = append(list, figure.Tally{
-			Name: b.wanted(&t.Due), Counts: t.Count, Margin: b.speak.Range(measure.Margin, t.Margin),
+			Name: b.wantedText(&t.Due), Counts: t.Count, Margin: b.speak.Range(measure.Margin, t.Margin),
 			This: fmt.Sprintf("%s, %s", b.Terms.Outcome(d.Outcome), b.speak.When(d)),
 		})
 	}

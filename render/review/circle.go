@@ -72,16 +72,16 @@ func (r *Run) circleOf(as view.Perspective) *circle {
 	return c
 }
 
-// whole says whether a circle has gone through all that has been loaded.
-func (c *circle) whole(r *Run) bool { return c.upto == len(r.Events) }
+// isComplete says whether a circle has gone through all that has been loaded.
+func (c *circle) isComplete(r *Run) bool { return c.upto == len(r.Events) }
 
 // extend goes on through events, as many as it may.
 func (r *Run) extend(c *circle) {
-	if c.whole(r) {
+	if c.isComplete(r) {
 		return
 	}
 	each := 1 + len(c.groups)/4
-	for n := r.afford((len(r.Events)-c.upto)*each) / each; n > 0; n-- {
+	for n := r.takeUpTo((len(r.Events)-c.upto)*each) / each; n > 0; n-- {
 		e := &r.Events[c.upto]
 		if r.Sees(c.as, e) {
 			c.seen = append(c.seen, int32(c.upto))
@@ -97,7 +97,7 @@ func (r *Run) extend(c *circle) {
 		c.upto++
 	}
 	r.learnUpto(c)
-	if c.whole(r) || c.upto-c.told > len(r.Events)/tellings {
+	if c.isComplete(r) || c.upto-c.told > len(r.Events)/tellings {
 		c.told = c.upto
 		r.pace.learnt++
 	}

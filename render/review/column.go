@@ -76,14 +76,14 @@ func (r *Run) Columns(who journal.Ref, edges []sim.Time, columns []Column) {
 	}
 	at := l.reached(edges[0])
 	var before, after mark
-	l.until(at, edges[0], &before)
+	l.sumUntil(at, edges[0], &before)
 	for i := range columns {
 		from := at
 		if at = l.reached(edges[i+1]); at-from < 1<<stairBits/2 {
 			after = before
-			l.upTo(from, at, edges[i], edges[i+1], &after)
+			l.sumFrom(from, at, edges[i], edges[i+1], &after)
 		} else {
-			l.until(at, edges[i+1], &after)
+			l.sumUntil(at, edges[i+1], &after)
 		}
 		c := &columns[i]
 		c.Total = 0
@@ -118,7 +118,7 @@ func (r *Run) loadOf(who journal.Ref) *load {
 			return old
 		}
 		l.making = r.makeLoad(who, l)
-		if r.goOn(l); l.making != nil {
+		if r.extendLoad(l); l.making != nil {
 			r.pace.next = append(r.pace.next, l)
 		}
 	}
@@ -130,8 +130,8 @@ var none = span{math.MaxInt32, math.MinInt32}
 
 func (s *span) join(o span) { s.low, s.high = min(s.low, o.low), max(s.high, o.high) }
 
-// pass lets time pass for what lasts.
-func (m *mark) pass(ms sim.Time) {
+// passTime lets time pass for what lasts.
+func (m *mark) passTime(ms sim.Time) {
 	if ms == 0 {
 		return
 	}
@@ -141,8 +141,8 @@ func (m *mark) pass(ms sim.Time) {
 	}
 }
 
-// step begins or ends a hold and gives the change.
-func (m *mark) step(delay int8) int32 {
+// stepHold begins or ends a hold and gives the change.
+func (m *mark) stepHold(delay int8) int32 {
 	if delay < 0 {
 		if m.lasts[^delay]--; m.lasts[^delay] == 0 {
 			m.some &^= 1 << ^delay
@@ -159,25 +159,25 @@ func (x *load) reached(t sim.Time) int {
 	return sort.Search(len(x.steps), func(i int) bool { return x.steps[i].at > t })
 }
 
-// until sums up to an instant, by which so many steps had come.
-func (x *load) until(steps int, t sim.Time, m *mark) {
+// sumUntil sums up to an instant, by which so many steps had come.
+func (x *load) sumUntil(steps int, t sim.Time, m *mark) {
 	if steps == 0 {
 		*m = mark{}
 		return
 	}
 	i := (steps - 1) >> stairBits
 	*m = x.marks[i]
-	x.upTo(i<<stairBits, steps, x.steps[i<<stairBits].at, t, m)
+	x.sumFrom(i<<stairBits, steps, x.steps[i<<stairBits].at, t, m)
 }
 
-// upTo sums further, from one step to before another and from one instant to another.
-func (x *load) upTo(from, to int, last, t sim.Time, m *mark) {
+// sumFrom sums further, from one step to before another and from one instant to another.
+func (x *load) sumFrom(from, to int, last, t sim.Time, m *mark) {
 	for _, s := range x.steps[from:to] {
-		m.pass(s.at - last)
+		m.passTime(s.at - last)
 		last = s.at
-		m.step(s.delay)
+		m.stepHold(s.delay)
 	}
-	m.pass(t - last)
+	m.passTime(t - last)
 }
 
 // between is the fewest and the most that lasted at once between two instants, by
@@ -194,7 +194,7 @@ func (x *load) between(from, to int, until sim.Time) span {
 	for from < to {
 		size, level := 1<<stairBits, 0
 		if from&(size-1) != 0 || to-from < size {
-			if x.stands(from) {
+			if x.isLastOfInstant(from) {
 				s.join(span{x.steps[from].count, x.steps[from].count})
 			}
 			from++

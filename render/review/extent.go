@@ -32,7 +32,7 @@ func (x *extents) spread(i int, from, until sim.Time) {
 		if level == len(x.levels) {
 			x.levels = append(x.levels, nil)
 			if level > 0 { // so far one was enough: begin with what is below
-				x.levels[level] = append(x.levels[level], x.over(level-1))
+				x.levels[level] = append(x.levels[level], x.hullOf(level-1))
 			}
 		}
 		list := &x.levels[level]
@@ -49,8 +49,8 @@ func (x *extents) spread(i int, from, until sim.Time) {
 	}
 }
 
-// over is the hull of the first hulls of a level, all that there are.
-func (x *extents) over(level int) hull {
+// hullOf is the hull of the first hulls of a level, all that there are.
+func (x *extents) hullOf(level int) hull {
 	h := x.levels[level][0]
 	for _, o := range x.levels[level][:min(len(x.levels[level]), 1<<levelBits)] {
 		h.from, h.until = min(h.from, o.from), max(h.until, o.until)

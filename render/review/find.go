@@ -127,7 +127,7 @@ func (f *Finder) Fits(i int) (bool, error) {
 
 func (f *Finder) fits(i int) (bool, error) {
 	e := &f.run.Events[i]
-	if f.sealed(e) {
+	if f.isSealed(e) {
 		f.bare = *e
 		f.bare.Storyline = 0
 		e = &f.bare
@@ -144,7 +144,7 @@ func (f *Finder) fits(i int) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	text := f.run.told(rec)
+	text := f.run.plainWords(rec)
 	for _, w := range f.words {
 		if !strings.Contains(text, w) {
 			return false, nil
@@ -153,8 +153,8 @@ func (f *Finder) fits(i int) (bool, error) {
 	return true, nil
 }
 
-// sealed says whether an event is of a message that whoever looks had not read then.
-func (f *Finder) sealed(e *Event) bool {
+// isSealed says whether an event is of a message that whoever looks had not read then.
+func (f *Finder) isSealed(e *Event) bool {
 	if f.As.Sort == view.WhiteCell || e.Storyline == 0 {
 		return false
 	}
@@ -162,8 +162,8 @@ func (f *Finder) sealed(e *Event) bool {
 	return m != nil && f.run.Opened(f.As, m) > e.At
 }
 
-// told is all that a record says, without capitals and accents.
-func (r *Run) told(rec *journal.Record) string {
+// plainWords is all that a record says, without capitals and accents.
+func (r *Run) plainWords(rec *journal.Record) string {
 	text := r.Speak.Record(rec) + " " + rec.Kind.String() + " " + r.Static.Things[rec.Actor].Name
 	if rec.Rule != 0 {
 		text += " " + r.Static.Things[rec.Rule].Name

@@ -71,14 +71,14 @@ func (r *Run) goAround(err error) bool {
 	return true
 }
 
-// leap takes in that the records before one are missing, and gives each of them a row
+// skipMissing takes in that the records before one are missing, and gives each of them a row
 // of no kind, spread over the time in which they were. It says whether it came to the
 // last of them.
-func (r *Run) leap(p *piece, upto journal.Num) (done bool) {
+func (r *Run) skipMissing(p *piece, upto journal.Num) (done bool) {
 	g := r.gapBefore(upto)
 	all := sim.Time(g.Last - g.First + 2)
 	for ; r.loaded < g.Last; r.loaded++ {
-		if !p.more() {
+		if !p.hasBudget() {
 			return false
 		}
 		n := r.loaded + 1
@@ -133,7 +133,7 @@ func (r *Run) resume(known journal.Num) error {
 	for _, l := range s.Levels() {
 		r.ledger.grade(l.Agency, l.Storyline)
 	}
-	for i := r.underWay.after(-1); i >= 0; i = r.underWay.after(i) {
+	for i := r.underWay.nextMessage(-1); i >= 0; i = r.underWay.nextMessage(i) {
 		if s.Transit(r.Messages[i].ID) == nil {
 			r.underWay.remove(i)
 		}

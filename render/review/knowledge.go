@@ -106,10 +106,12 @@ func (r *Run) Knowledge(as view.Perspective, at sim.Time, record journal.Num, st
 			continue
 		}
 		if s := r.ledger.shownAt[fact]; s >= 0 && r.ledger.shown[s].num <= k.Upto {
-			r.lack(k, c, fact)
+			r.addMissing(k, c, fact)
 		}
 	}
-	slices.SortStableFunc(k.Lacked, func(a, b Lacked) int { return cmp.Or(cmp.Compare(order(&a), order(&b)), cmp.Compare(a.Since, b.Since)) })
+	slices.SortStableFunc(k.Lacked, func(a, b Lacked) int {
+		return cmp.Or(cmp.Compare(orderMissing(&a), orderMissing(&b)), cmp.Compare(a.Since, b.Since))
+	})
 	slices.SortStableFunc(k.Others, func(a, b Other) int { return cmp.Compare(len(b.Facts), len(a.Facts)) })
 	return k, r.traceAll()
 }
@@ -152,8 +154,8 @@ func (r *Run) traceNext() {
 // traceCost is about what a piece of tracing costs, in steps.
 const traceCost = 20_000
 
-// order puts what was needed first, then what somebody else had.
-func order(l *Lacked) int {
+// orderMissing puts what was needed first, then what somebody else had.
+func orderMissing(l *Lacked) int {
 	switch {
 	case l.Needed:
 		return 0
@@ -179,8 +181,8 @@ func (r *Run) unopened(k *Knowledge, fact journal.Ref) {
 	slices.SortFunc(k.Unopened[from:], func(a, b Cell) int { return cmp.Compare(a.Holder.Agency, b.Holder.Agency) })
 }
 
-// lack enters a fact that was not understood there, and who else had it.
-func (r *Run) lack(k *Knowledge, c *circle, fact journal.Ref) {
+// addMissing enters a fact that was not understood there, and who else had it.
+func (r *Run) addMissing(k *Knowledge, c *circle, fact journal.Ref) {
 	l := Lacked{Fact: fact, Since: sim.Never}
 	for i := r.ledger.byFact[fact]; i >= 0; i = r.ledger.cells[i].next {
 		x := &r.ledger.cells[i]
@@ -189,7 +191,7 @@ func (r *Run) lack(k *Knowledge, c *circle, fact journal.Ref) {
 			continue
 		}
 		l.Held, l.Since = true, min(l.Since, v.Understood)
-		r.other(k, x.agency, fact, v.Understood)
+		r.addOther(k, x.agency, fact, v.Understood)
 	}
 	if !l.Held {
 		l.Since = r.Shown(fact)
@@ -202,8 +204,8 @@ func (r *Run) lack(k *Knowledge, c *circle, fact journal.Ref) {
 	k.Lacked = append(k.Lacked, l)
 }
 
-// other enters somebody else who had a fact.
-func (r *Run) other(k *Knowledge, agency, fact journal.Ref, since sim.Time) {
+// addOther enters somebody else who had a fact.
+func (r *Run) addOther(k *Knowledge, agency, fact journal.Ref, since sim.Time) {
 	who := r.Nation(agency)
 	if k.As.Sort == view.OfAgency && who == r.Nation(k.As.Who) || who == 0 {
 		who = agency

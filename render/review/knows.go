@@ -21,18 +21,18 @@ func (r *Run) Knows(as view.Perspective, s view.Subject, at sim.Time, record jou
 	case view.Nothing, view.Span, view.Remark: // what people noted is nobody's within the run
 		return true
 	case view.Event:
-		return s.Record <= n && r.saw(as, s.Record)
+		return s.Record <= n && r.couldSee(as, s.Record)
 	case view.Message:
 		m := r.Message(s.ID)
 		return m != nil && r.Arrived(as, m) <= at
 	case view.Hold: // one that goes on is known to whom it happens
-		return r.saw(as, s.Record) || r.waits(as, s, at)
+		return r.couldSee(as, s.Record) || r.holdsThere(as, s, at)
 	case view.Fact:
-		return (s.Agency == 0 || r.Has(as, s.Agency)) && r.CellOf(as, s.Thing, n).known()
+		return (s.Agency == 0 || r.Has(as, s.Agency)) && r.CellOf(as, s.Thing, n).isUnderstood()
 	case view.Agency, view.Nation, view.Measure:
 		return r.Has(as, s.Agency)
 	case view.Entry: // what it was to bring about is the White Cell's
-		return r.handed(as, s.Thing, n)
+		return r.isHanded(as, s.Thing, n)
 	case view.Decision:
 		for _, i := range r.Seen(as) {
 			if e := &r.Events[i]; e.Num <= n && e.Subject == s.ID && s.ID != 0 {
@@ -55,8 +55,8 @@ func (r *Run) HeardOf(as view.Perspective, storyline journal.Ref, at sim.Time, r
 	return as.Sort == view.WhiteCell
 }
 
-// saw says whether a perspective could see a record when it was made.
-func (r *Run) saw(as view.Perspective, n journal.Num) bool {
+// couldSee says whether a perspective could see a record when it was made.
+func (r *Run) couldSee(as view.Perspective, n journal.Num) bool {
 	return n > 0 && int(n) <= len(r.Events) && r.Sees(as, &r.Events[n-1])
 }
 
@@ -74,15 +74,15 @@ func (r *Run) Told(as view.Perspective, o *Outcome, at sim.Time, record journal.
 	}
 	n := r.Upto(at, record)
 	for _, name := range o.Due.Facts {
-		if c := r.CellOf(as, r.Find(journal.SortFact, name), n); !c.known() {
+		if c := r.CellOf(as, r.Find(journal.SortFact, name), n); !c.isUnderstood() {
 			return false
 		}
 	}
 	return true
 }
 
-// waits says whether a hold happens with a perspective, whoever makes the record of it.
-func (r *Run) waits(as view.Perspective, s view.Subject, at sim.Time) bool {
+// holdsThere says whether a hold happens with a perspective, whoever makes the record of it.
+func (r *Run) holdsThere(as view.Perspective, s view.Subject, at sim.Time) bool {
 	for _, h := range r.HoldsOf(s.Record) {
 		if h.From == s.From && h.From <= at && r.Has(as, h.Agency) {
 			return true
@@ -97,16 +97,16 @@ type handout struct {
 	record journal.Num
 }
 
-// handed says whether an entry of the events list had been handed to a perspective by
+// isHanded says whether an entry of the events list had been handed to a perspective by
 // a record.
-func (r *Run) handed(as view.Perspective, entry journal.Ref, n journal.Num) bool {
+func (r *Run) isHanded(as view.Perspective, entry journal.Ref, n journal.Num) bool {
 	for _, h := range r.handouts {
-		if h.entry == entry && h.record <= n && r.saw(as, h.record) {
+		if h.entry == entry && h.record <= n && r.couldSee(as, h.record) {
 			return true
 		}
 	}
 	return false
 }
 
-// known says whether the fact of a cell was understood.
-func (c Cell) known() bool { return c.Reach > Read }
+// isUnderstood says whether the fact of a cell was understood.
+func (c Cell) isUnderstood() bool { return c.Reach > Read }

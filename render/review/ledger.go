@@ -156,12 +156,12 @@ func (l *ledger) learn(r *Run, rec *journal.Record, agency, fact journal.Ref) {
 	had := false
 	if c.last >= 0 {
 		was := &l.versions[c.last]
-		v.via, had = was.via, got(&was.Holding)
-		if same(&was.Holding, h) {
+		v.via, had = was.via, wasUnderstood(&was.Holding)
+		if sameHolding(&was.Holding, h) {
 			return
 		}
 	}
-	if !had && got(h) {
+	if !had && wasUnderstood(h) {
 		l.understood = append(l.understood, understanding{agency, fact, rec.Num})
 	}
 	if v.via == 0 && h.Understood != sim.Never {
@@ -169,16 +169,16 @@ func (l *ledger) learn(r *Run, rec *journal.Record, agency, fact journal.Ref) {
 			v.via = journal.Ref(rec.Args[heldVia])
 		}
 	}
-	x := stamp{rec.Num, c.last, got(h)}
+	x := stamp{rec.Num, c.last, wasUnderstood(h)}
 	c.last = int32(len(l.versions))
 	l.versions, l.stamps = r.room.versions.add(r, l.versions, v), r.room.stamps.add(r, l.stamps, x)
 }
 
-// got says whether a fact was understood, whatever became of it.
-func got(h *replay.Holding) bool { return h.Standing() >= replay.Understood }
+// wasUnderstood says whether a fact was understood, whatever became of it.
+func wasUnderstood(h *replay.Holding) bool { return h.Standing() >= replay.Understood }
 
-// same says whether two holdings say the same, whatever record they are of.
-func same(a, b *replay.Holding) bool {
+// sameHolding says whether two holdings say the same, whatever record they are of.
+func sameHolding(a, b *replay.Holding) bool {
 	return a.Detected == b.Detected && a.Received == b.Received && a.Read == b.Read && a.Understood == b.Understood && a.Credited == b.Credited &&
 		a.Dormant == b.Dormant && a.Purged == b.Purged && a.Credence == b.Credence && a.Purposes == b.Purposes && len(a.Origins) == len(b.Origins)
 }

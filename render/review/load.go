@@ -35,17 +35,17 @@ func (r *Run) Load(most int) (done bool, err error) {
 		}
 	}
 	p := r.piece(most)
-	for p.more() {
+	for p.hasBudget() {
 		rec, err := r.nextRecord()
 		if err != nil {
 			r.broken = true
-			r.prove(true)
+			r.endWalk(true)
 			return false, err
 		}
 		if rec == nil {
 			break
 		}
-		if rec.Num > r.loaded+1 && !r.leap(&p, rec.Num) {
+		if rec.Num > r.loaded+1 && !r.skipMissing(&p, rec.Num) {
 			r.held = rec
 			break
 		}
@@ -60,7 +60,7 @@ func (r *Run) Load(most int) (done bool, err error) {
 	}
 	if r.loaded == r.Records.Count() && r.leaveOpen(&p) {
 		r.finished = true
-		r.prove(false)
+		r.endWalk(false)
 		r.ledger.state = replay.State{} // nothing is folded any more
 	}
 	return r.finished && r.allExplained(), nil
@@ -177,8 +177,8 @@ func (g *growth[T]) change(list []T, i int32) {
 // time goes into no record tells: it has the step and cause of the state that the
 // message was left in.
 func (r *Run) leaveOpen(p *piece) (done bool) {
-	for i := r.underWay.after(r.left); i >= 0; i = r.underWay.after(i) {
-		if !p.more() {
+	for i := r.underWay.nextMessage(r.left); i >= 0; i = r.underWay.nextMessage(i) {
+		if !p.hasBudget() {
 			return false
 		}
 		r.left = i
@@ -246,8 +246,8 @@ func (r *Run) add(rec *journal.Record) {
 		return
 	}
 	at := r.message(rec)
-	e := Event{Num: rec.Num, At: rec.At, Kind: rec.Kind, Actor: rec.Actor, Nation: r.Nation(rec.Actor), Storyline: r.about(rec, at), Toward: toward(rec), Subject: rec.Subject, Late: isLate(rec)}
-	e.Weight = weigh(rec, e.Late)
+	e := Event{Num: rec.Num, At: rec.At, Kind: rec.Kind, Actor: rec.Actor, Nation: r.Nation(rec.Actor), Storyline: r.storylineOf(rec, at), Toward: otherParty(rec), Subject: rec.Subject, Late: isLate(rec)}
+	e.Weight = weighRecord(rec, e.Late)
 	if e.Weight > Plain {
 		r.heavy[e.Weight-1] = append(r.heavy[e.Weight-1], int32(len(r.Events)))
 	}
@@ -258,16 +258,16 @@ func (r *Run) add(rec *journal.Record) {
 		r.handouts = append(r.handouts, handout{journal.Ref(rec.Args[injectEntry]), e.Num})
 	}
 	r.Events, r.firsts = append(r.Events, e), append(r.firsts, int32(len(r.Holds)))
-	r.hold(rec, e.Storyline)
+	r.addSpans(rec, e.Storyline)
 	r.work.Parts += len(rec.Spans) + len(rec.Facts)
 	if r.Unclear(rec.Num) == nil {
 		r.ledger.add(r, rec)
 	}
 }
 
-// about is the storyline that a record is about: as it says itself, of whom it
+// storylineOf is the storyline that a record is about: as it says itself, of whom it
 // happens to, of what it names, or of the message; 0 for none.
-func (r *Run) about(rec *journal.Record, message int32) journal.Ref {
+func (r *Run) storylineOf(rec *journal.Record, message int32) journal.Ref {
 	if s := journal.Ref(value(rec, &storylines)); s != 0 {
 		return s
 	}
@@ -296,8 +296,8 @@ func (r *Run) about(rec *journal.Record, message int32) journal.Ref {
 // which of them counts first.
 var parties = [...][256]int8{argument("to"), argument("of"), argument("host"), argument("by"), argument("body"), argument("sender"), argument("owner"), argument("nation")}
 
-// toward is the other party of a record; 0 for none.
-func toward(rec *journal.Record) journal.Ref {
+// otherParty is the other party of a record; 0 for none.
+func otherParty(rec *journal.Record) journal.Ref {
 	for i := range parties {
 		if at := parties[i][rec.Kind]; at >= 0 && rec.Kind.Shape().Fields[at].Type == journal.TRef {
 			return journal.Ref(rec.Args[at])
@@ -328,9 +328,9 @@ var weights = [256]Weight{
 	journal.Deadline: Critical, journal.Exception: Critical, journal.Leak: Critical, journal.Breach: Critical,
 }
 
-// weigh says how much a record matters: by its kind, and notable at least if it
+// weighRecord says how much a record matters: by its kind, and notable at least if it
 // tells of a refusal or of an agency that recognises a storyline.
-func weigh(rec *journal.Record, late bool) Weight {
+func weighRecord(rec *journal.Record, late bool) Weight {
 	w := weights[rec.Kind]
 	if late || rec.Kind == journal.Level && journal.Grade(rec.Args[levelNow]) >= journal.Recognised {
 		w = max(w, Notable)
@@ -338,8 +338,8 @@ func weigh(rec *journal.Record, late bool) Weight {
 	return w
 }
 
-// hold enters the spans of a record, which end at it and tile the time before.
-func (r *Run) hold(rec *journal.Record, storyline journal.Ref) {
+// addSpans enters the spans of a record, which end at it and tile the time before.
+func (r *Run) addSpans(rec *journal.Record, storyline journal.Ref) {
 	from := rec.At
 	for _, s := range rec.Spans {
 		from -= s.Ms

@@ -25,8 +25,8 @@ type making struct {
 	last  sim.Time
 }
 
-// goOn makes more of a lane's load, as much as it may.
-func (r *Run) goOn(l *lane) {
+// extendLoad makes more of a lane's load, as much as it may.
+func (r *Run) extendLoad(l *lane) {
 	for l.making != nil && r.affords() {
 		m := l.making
 		most := r.pace.left
@@ -34,7 +34,7 @@ func (r *Run) goOn(l *lane) {
 			most = len(r.Holds) + len(r.Open) + len(m.load.steps) + 1
 		}
 		taken, done := m.work(m, r, most)
-		if r.charge(taken + 1); done {
+		if r.takeNeeded(taken + 1); done {
 			l.load, l.making = m.load, nil
 			r.pace.turn++
 		}
@@ -47,8 +47,10 @@ func (r *Run) makeLoad(who journal.Ref, l *lane) *making {
 	return &making{who: who, load: x, work: (*making).takeHolds}
 }
 
-// then goes over to what is to be done next.
-func (m *making) then(work func(m *making, r *Run, most int) (int, bool)) { m.work, m.next = work, 0 }
+// nextPhase goes over to what is to be done next.
+func (m *making) nextPhase(work func(m *making, r *Run, most int) (int, bool)) {
+	m.work, m.next = work, 0
+}
 
 func (m *making) take(r *Run, h *Hold) {
 	if h.From < h.Until {
@@ -63,7 +65,7 @@ func (m *making) takeHolds(r *Run, most int) (int, bool) {
 		m.take(r, &r.Holds[i])
 	}
 	if m.next += len(list); m.next == m.load.holds {
-		m.then((*making).takeOpen)
+		m.nextPhase((*making).takeOpen)
 	}
 	return len(list), false
 }
@@ -78,7 +80,7 @@ func (m *making) takeOpen(r *Run, most int) (int, bool) {
 	}
 	if m.next += len(list); m.next == m.load.open {
 		m.size = firstRun
-		m.then((*making).sortRuns)
+		m.nextPhase((*making).sortRuns)
 	}
 	return len(list), false
 }
@@ -100,7 +102,7 @@ func (m *making) sortRuns(_ *Run, most int) (taken int, done bool) {
 	if m.next >= len(steps) {
 		m.other = make([]stair, 0, len(steps))
 		m.a, m.b = 0, m.size
-		m.then((*making).merge)
+		m.nextPhase((*making).merge)
 	}
 	return taken, false
 }
@@ -130,29 +132,29 @@ func (m *making) merge(_ *Run, most int) (taken int, done bool) {
 	}
 	if m.size >= len(m.load.steps) {
 		m.other = nil
-		m.then((*making).climb)
+		m.nextPhase((*making).countLasting)
 	}
 	return taken, false
 }
 
-// climb counts what lasts after each step, and makes the marks.
-func (m *making) climb(_ *Run, most int) (int, bool) {
+// countLasting counts what lasts after each step, and makes the marks.
+func (m *making) countLasting(_ *Run, most int) (int, bool) {
 	x := m.load
 	upto := min(len(x.steps), m.next+most)
 	for i := m.next; i < upto; i++ {
 		s := &x.steps[i]
-		m.mark.pass(s.at - m.last)
+		m.mark.passTime(s.at - m.last)
 		m.last = s.at
 		if i&(1<<stairBits-1) == 0 {
 			x.marks = append(x.marks, m.mark)
 		}
-		m.count += m.mark.step(s.delay)
+		m.count += m.mark.stepHold(s.delay)
 		s.count = m.count
 	}
 	taken := upto - m.next
 	if m.next = upto; upto == len(x.steps) {
 		x.reach = append(x.reach, nil)
-		m.then((*making).findReach)
+		m.nextPhase((*making).findReach)
 	}
 	return taken, false
 }
@@ -166,7 +168,7 @@ func (m *making) findReach(_ *Run, most int) (int, bool) {
 		if i&(1<<stairBits-1) == 0 {
 			x.reach[0] = append(x.reach[0], none)
 		}
-		if x.stands(i) {
+		if x.isLastOfInstant(i) {
 			low := x.reach[0]
 			low[len(low)-1].join(span{x.steps[i].count, x.steps[i].count})
 		}
@@ -189,6 +191,8 @@ func (m *making) findReach(_ *Run, most int) (int, bool) {
 	return taken, true
 }
 
-// stands says whether a step is the last of its instant: before it, what ends and
+// isLastOfInstant says whether a step is the last of its instant: before it, what ends and
 // what begins there are counted one by one.
-func (x *load) stands(i int) bool { return i+1 == len(x.steps) || x.steps[i+1].at != x.steps[i].at }
+func (x *load) isLastOfInstant(i int) bool {
+	return i+1 == len(x.steps) || x.steps[i+1].at != x.steps[i].at
+}

@@ -31,7 +31,7 @@ func (r *Run) Pace(steps int) {
 	}
 	for len(r.pace.next) > 0 && r.affords() {
 		l := r.pace.next[0]
-		r.goOn(l)
+		r.extendLoad(l)
 		if l.making != nil {
 			return
 		}
@@ -41,7 +41,7 @@ func (r *Run) Pace(steps int) {
 
 // Working says whether something that was asked for is not done.
 func (r *Run) Working() bool {
-	return len(r.pace.next) > 0 || r.goesOnTelling() || r.pace.short || r.pace.again || r.tracing() || r.circle.within != nil && !r.circle.whole(r)
+	return len(r.pace.next) > 0 || r.goesOnTelling() || r.pace.short || r.pace.again || r.tracing() || r.circle.within != nil && !r.circle.isComplete(r)
 }
 
 // Turn is a number that changes whenever an answer may have, though no record came.
@@ -57,7 +57,7 @@ func (r *Run) Taken() int { return r.pace.taken }
 // Afford takes as many of the steps that are wanted as may be taken now. Who gets
 // fewer is asked again: the turn changes with the next call of Pace.
 func (r *Run) Afford(wanted int) int {
-	n := r.afford(wanted)
+	n := r.takeUpTo(wanted)
 	r.pace.short = r.pace.short || n < wanted
 	return n
 }
@@ -65,7 +65,7 @@ func (r *Run) Afford(wanted int) int {
 // AffordPart is Afford for a part that is drawn anew in each frame: where it gets fewer
 // steps a frame has to follow, but nothing else has changed.
 func (r *Run) AffordPart(wanted int) int {
-	n := r.afford(wanted)
+	n := r.takeUpTo(wanted)
 	r.pace.again = r.pace.again || n < wanted
 	return n
 }
@@ -81,8 +81,8 @@ func (r *Run) Unfinished() bool { return r.pace.again }
 // affords says whether a step more may be taken.
 func (r *Run) affords() bool { return !r.pace.bound || r.pace.left > 0 }
 
-// afford takes steps, as many as it may of those that are wanted.
-func (r *Run) afford(wanted int) int {
+// takeUpTo takes steps, as many as it may of those that are wanted.
+func (r *Run) takeUpTo(wanted int) int {
 	p := &r.pace
 	if p.bound {
 		wanted = max(0, min(wanted, p.left))
@@ -92,8 +92,8 @@ func (r *Run) afford(wanted int) int {
 	return wanted
 }
 
-// charge takes steps that were necessary, whatever is left.
-func (r *Run) charge(steps int) {
+// takeNeeded takes steps that were necessary, whatever is left.
+func (r *Run) takeNeeded(steps int) {
 	r.pace.left -= steps
 	r.pace.taken += steps
 }

@@ -90,8 +90,8 @@ func (p *Pair) Load(most int) (done bool, err error) {
 	return p.phase == nil, nil
 }
 
-// then goes over to what is to be done next.
-func (p *Pair) then(phase func(*Pair, int) error) { p.phase, p.row = phase, 0 }
+// nextPhase goes over to what is to be done next.
+func (p *Pair) nextPhase(phase func(*Pair, int) error) { p.phase, p.row = phase, 0 }
 
 // next takes up the next record of one of the runs; nil at its end.
 func (p *Pair) next(i int) error {
@@ -123,15 +123,15 @@ func (p *Pair) together(most int) error {
 				continue
 			}
 		}
-		p.part(a, b)
-		p.then((*Pair).gather)
+		p.noteParting(a, b)
+		p.nextPhase((*Pair).gather)
 		return nil
 	}
 	return nil
 }
 
-// part notes the first place at which the runs differ.
-func (p *Pair) part(a, b *journal.Record) {
+// noteParting notes the first place at which the runs differ.
+func (p *Pair) noteParting(a, b *journal.Record) {
 	p.First = &replay.Parting{}
 	if a != nil {
 		row := replay.RowOf(a, p.A.names)
@@ -147,7 +147,7 @@ func (p *Pair) part(a, b *journal.Record) {
 func (p *Pair) gather(most int) error {
 	for range most {
 		if p.held[0] == nil {
-			p.then((*Pair).match)
+			p.nextPhase((*Pair).match)
 			return nil
 		}
 		p.A.work.Records++
@@ -181,7 +181,7 @@ func (p *Pair) match(most int) error {
 // finish goes on to sort what was found.
 func (p *Pair) finish() {
 	p.ids, p.Equal = nil, 0
-	p.then((*Pair).sortOut)
+	p.nextPhase((*Pair).sortOut)
 }
 
 // sortOut counts which records of the first run the second has as well, and when.
@@ -198,7 +198,7 @@ func (p *Pair) sortOut(most int) error {
 		}
 	}
 	if p.row == len(p.ofA) {
-		p.then((*Pair).sortOutB)
+		p.nextPhase((*Pair).sortOutB)
 	}
 	return nil
 }
@@ -212,7 +212,7 @@ func (p *Pair) sortOutB(most int) error {
 		}
 	}
 	if p.row == len(p.ofB) {
-		p.then((*Pair).pairMessages)
+		p.nextPhase((*Pair).pairMessages)
 	}
 	return nil
 }

@@ -38,7 +38,7 @@ func (r *Run) Path(deadline journal.Ref) (*Path, error) {
 	p.loaded = r.loaded
 	p.Holds, p.Messages = p.Holds[:0], p.Messages[:0]
 	for i := range e.Stretches {
-		r.along(p, &e.Stretches[i])
+		r.addPathHolds(p, &e.Stretches[i])
 	}
 	for _, n := range p.Records {
 		if int(n) <= len(r.Events) {
@@ -77,8 +77,8 @@ func (p *Path) chain(e *explain.Explanation) {
 	p.Keys = ascending(p.Keys)
 }
 
-// along enters the holds that a stretch of the path is made of.
-func (r *Run) along(p *Path, s *explain.Stretch) {
+// addPathHolds enters the holds that a stretch of the path is made of.
+func (r *Run) addPathHolds(p *Path, s *explain.Stretch) {
 	if s.Record == 0 || int(s.Record) > len(r.firsts) {
 		return
 	}

@@ -34,8 +34,8 @@ func (r *Run) piece(most int) piece {
 	return piece{r, r.work, most}
 }
 
-// more says whether another record may be gone through.
-func (p *piece) more() bool {
+// hasBudget says whether another record may be gone through.
+func (p *piece) hasBudget() bool {
 	w, was := &p.r.work, &p.began
 	if w.Records-was.Records >= p.most {
 		return false
@@ -71,5 +71,5 @@ func (c *chain) remove(i int32) {
 	x.before = -1
 }
 
-// after is the message that follows one in the chain, the first for -1; -1 for none.
-func (c *chain) after(i int32) int32 { return c.links[i+1].after - 1 }
+// nextMessage is the message that follows one in the chain, the first for -1; -1 for none.
+func (c *chain) nextMessage(i int32) int32 { return c.links[i+1].after - 1 }

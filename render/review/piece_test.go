@@ -22,7 +22,7 @@ func TestChainKeepsTheOrderOfWhatIsLeft(t *testing.T) {
 				want = slices.DeleteFunc(want, func(k int32) bool { return k == i })
 			}
 			var got []int32
-			for i := c.after(-1); i >= 0; i = c.after(i) {
+			for i := c.nextMessage(-1); i >= 0; i = c.nextMessage(i) {
 				got = append(got, i)
 			}
 			require.True(t, slices.Equal(want, got))

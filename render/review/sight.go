@@ -48,18 +48,18 @@ func (r *Run) Sees(as view.Perspective, e *Event) bool {
 		return true
 	}
 	if as.Sort != view.Shared {
-		return r.sees(c, 0, e)
+		return r.canSee(c, 0, e)
 	}
 	for g := range c.groups {
-		if !r.sees(c, g+1, e) {
+		if !r.canSee(c, g+1, e) {
 			return false
 		}
 	}
 	return true
 }
 
-// sees says whether a group could see an event; with 0 any group.
-func (r *Run) sees(c *circle, group int, e *Event) bool {
+// canSee says whether a group could see an event; with 0 any group.
+func (r *Run) canSee(c *circle, group int, e *Event) bool {
 	switch sights[e.Kind] {
 	case byAll:
 		return true
@@ -86,7 +86,7 @@ func (r *Run) sees(c *circle, group int, e *Event) bool {
 // Arrived says when a perspective could first see a message: when it was sent from
 // there, or first reached an intake there; sim.Never if it could not.
 func (r *Run) Arrived(as view.Perspective, m *Message) sim.Time {
-	return r.over(as, m.Sent, func(c *circle, group int) sim.Time {
+	return r.mergeInstants(as, m.Sent, func(c *circle, group int) sim.Time {
 		if c.has(m.From, group) {
 			return m.Sent
 		}
@@ -97,7 +97,7 @@ func (r *Run) Arrived(as view.Perspective, m *Message) sim.Time {
 // Opened says when a perspective knew what a message carries: when it was sent from
 // there, or read there; sim.Never if it did not.
 func (r *Run) Opened(as view.Perspective, m *Message) sim.Time {
-	return r.over(as, m.Sent, func(c *circle, group int) sim.Time {
+	return r.mergeInstants(as, m.Sent, func(c *circle, group int) sim.Time {
 		switch {
 		case c.has(m.From, group):
 			return m.Sent
@@ -108,9 +108,9 @@ func (r *Run) Opened(as view.Perspective, m *Message) sim.Time {
 	})
 }
 
-// over gives an instant of a perspective from those of its members: of a coalition
+// mergeInstants gives an instant of a perspective from those of its members: of a coalition
 // that shares the last.
-func (r *Run) over(as view.Perspective, all sim.Time, of func(c *circle, group int) sim.Time) sim.Time {
+func (r *Run) mergeInstants(as view.Perspective, all sim.Time, of func(c *circle, group int) sim.Time) sim.Time {
 	c := r.circleOf(as)
 	switch {
 	case c == nil:

@@ -77,7 +77,7 @@ func (r *Run) goesOnTelling() bool {
 // tellNext folds a piece of a tale.
 func (r *Run) tellNext(most int) {
 	x, p := r.telling, r.piece(most)
-	for p.more() {
+	for p.hasBudget() {
 		was := x.walk.Unpacked()
 		rec, err := x.walk.Next()
 		r.work.Bytes += x.walk.Unpacked() - was

@@ -105,11 +105,11 @@ func enter(name string, r io.ReaderAt, size, most int64) (*replay.File, *Trouble
 		if err = f.Check(); err == nil {
 			return f, nil
 		}
-		if x.blame(r, err); x.Fault == Damaged {
+		if x.meaningOf(r, err); x.Fault == Damaged {
 			f = around(r, size)
 		}
 	default:
-		if x.blame(r, err); x.Fault == Damaged {
+		if x.meaningOf(r, err); x.Fault == Damaged {
 			f = around(r, size)
 		}
 	}
@@ -135,8 +135,8 @@ var faultOf = []struct {
 // recording is how every MCAP file begins.
 const recording = "\x89MCAP0\r\n"
 
-// blame says what an error means.
-func (x *Trouble) blame(r io.ReaderAt, err error) {
+// meaningOf says what an error means.
+func (x *Trouble) meaningOf(r io.ReaderAt, err error) {
 	x.Err, x.Fault = err, Unreadable
 	var d *replay.Damage
 	if errors.As(err, &d) {
@@ -167,12 +167,12 @@ func around(r io.ReaderAt, size int64) *replay.File {
 	if f, err := replay.Around(r, size); err == nil {
 		return f
 	}
-	return saved(r, size)
+	return savedPart(r, size)
 }
 
-// saved is what comes before the first damage, as a file of its own; nil if nothing
+// savedPart is what comes before the first damage, as a file of its own; nil if nothing
 // does.
-func saved(r io.ReaderAt, size int64) *replay.File {
+func savedPart(r io.ReaderAt, size int64) *replay.File {
 	var whole bytes.Buffer
 	if _, err := replay.Recover(r, size, &whole); err != nil {
 		return nil

@@ -53,8 +53,8 @@ func (r *Run) begin() (err error) {
 	return err
 }
 
-// prove says what became of a walk: it came to the end, or broke.
-func (r *Run) prove(broken bool) {
+// endWalk says what became of a walk: it came to the end, or broke.
+func (r *Run) endWalk(broken bool) {
 	if r.trust != Checking {
 		return
 	}

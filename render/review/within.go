@@ -107,23 +107,23 @@ func (r *Run) CountLane(who journal.Ref, from, until sim.Time, most int) (n int)
 // AppendMessages appends the places of the messages that were on their way within a
 // window, in the order of their sending.
 func (r *Run) AppendMessages(list []int32, from, until sim.Time) []int32 {
-	open := r.underWay.after(-1) // messages without an end are not in the hulls
+	open := r.underWay.nextMessage(-1) // messages without an end are not in the hulls
 	r.sendings.within(from, until, func(first, last int) {
-		for ; open >= 0 && open < int32(first); open = r.underWay.after(open) {
+		for ; open >= 0 && open < int32(first); open = r.underWay.nextMessage(open) {
 			if r.Messages[open].Sent < until {
 				list = append(list, open)
 			}
 		}
 		for i := first; i < last; i++ {
 			if open == int32(i) {
-				open = r.underWay.after(open)
+				open = r.underWay.nextMessage(open)
 			}
 			if m := &r.Messages[i]; m.Sent < until && m.End() >= from {
 				list = append(list, int32(i))
 			}
 		}
 	})
-	for ; open >= 0; open = r.underWay.after(open) {
+	for ; open >= 0; open = r.underWay.nextMessage(open) {
 		if r.Messages[open].Sent < until {
 			list = append(list, open)
 		}

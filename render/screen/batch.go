@@ -66,9 +66,9 @@ func (b *batch) flush() {
 // mostVertices is how many are gathered at most.
 const mostVertices = 1 << 16
 
-// room makes ready for something that reaches over a box, and says whether any of
+// makeRoom makes ready for something that reaches over a box, and says whether any of
 // it can be seen.
-func (b *batch) room(over box) bool {
+func (b *batch) makeRoom(over box) bool {
 	seen := over.cut(b.clip)
 	if seen.empty() {
 		return false
@@ -97,7 +97,7 @@ func (b *batch) quad(i, j, k, l uint32) { b.indices = append(b.indices, i, j, k,
 
 // solid fills a box, cut to the clip.
 func (b *batch) solid(at box, c ink, cover float32) {
-	if at = at.cut(b.clip); at.empty() || !b.room(at) {
+	if at = at.cut(b.clip); at.empty() || !b.makeRoom(at) {
 		return
 	}
 	b.quad(b.vertex(at.x0, at.y0, c, cover), b.vertex(at.x1, at.y0, c, cover), b.vertex(at.x0, at.y1, c, cover), b.vertex(at.x1, at.y1, c, cover))
@@ -108,7 +108,7 @@ func (b *batch) solid(at box, c ink, cover float32) {
 func (b *batch) copy(piece image.Rectangle, x, y float32, c ink) {
 	whole := box{x, y, x + float32(piece.Dx()), y + float32(piece.Dy())}
 	at := whole.cut(b.clip)
-	if at.empty() || !b.room(at) {
+	if at.empty() || !b.makeRoom(at) {
 		return
 	}
 	dx, dy := float32(piece.Min.X)-x, float32(piece.Min.Y)-y

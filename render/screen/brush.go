@@ -180,7 +180,7 @@ func (b *Brush) scaled(points []scene.Point) []at {
 func (b *Brush) Text(t *scene.Text) {
 	size := t.Size * b.scale
 	x := t.At.X * b.scale
-	if !b.batch.clip.near(x, t.At.Y*b.scale, size*float64(len(t.Text)+1)) {
+	if !b.batch.clip.isNear(x, t.At.Y*b.scale, size*float64(len(t.Text)+1)) {
 		return
 	}
 	switch t.Anchor {
@@ -191,7 +191,7 @@ func (b *Brush) Text(t *scene.Text) {
 	}
 	y, c := round(t.At.Y*b.scale), inkOf(t.Fill)
 	for _, r := range t.Text {
-		l, whole := b.letters.of(r, t.Weight, size, x, b.sheet)
+		l, whole := b.letters.letterAt(r, t.Weight, size, x, b.sheet)
 		if !l.piece.Empty() {
 			b.batch.copy(l.piece, whole+l.x, y+l.y, c)
 		}
@@ -199,8 +199,8 @@ func (b *Brush) Text(t *scene.Text) {
 	}
 }
 
-// near says whether something around a place can be seen.
-func (b box) near(x, y, by float64) bool {
+// isNear says whether something around a place can be seen.
+func (b box) isNear(x, y, by float64) bool {
 	return !(box{float32(x - by), float32(y - by), float32(x + by), float32(y + by)}).cut(b).empty()
 }
 

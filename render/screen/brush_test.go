@@ -160,7 +160,7 @@ func TestRingsAreCutWhole(t *testing.T) {
 		list := c.of(ring, way)
 		require.Len(r, list, n-2)
 		for _, k := range list {
-			sum += math.Abs(turn(ring[k[0]], ring[k[1]], ring[k[2]]))
+			sum += math.Abs(orientation(ring[k[0]], ring[k[1]], ring[k[2]]))
 		}
 		require.InDelta(r, math.Abs(area(ring)), sum, 1e-6*sum)
 	})

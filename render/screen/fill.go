@@ -13,7 +13,7 @@ func (b *batch) fill(points []at, c ink, cuts *cuts) {
 		points = points[:n-1]
 	}
 	n := len(points)
-	if n < 3 || !b.room(reach(points, 2)) {
+	if n < 3 || !b.makeRoom(boxAround(points, 2)) {
 		return
 	}
 	way := 1.0
@@ -22,9 +22,9 @@ func (b *batch) fill(points []at, c ink, cuts *cuts) {
 	}
 	first := uint32(len(b.vertices))
 	for i, p := range points {
-		d0, _ := along(points[(i+n-1)%n], p)
-		d1, _ := along(p, points[(i+1)%n])
-		m, long := mitre(d0, d1)
+		d0, _ := unitVector(points[(i+n-1)%n], p)
+		d1, _ := unitVector(p, points[(i+1)%n])
+		m, long := cornerJoin(d0, d1)
 		half := way * 0.5 / max(1, long/2) // sharp corners keep their place
 		b.vertex(float32(p.x+m.x*half), float32(p.y+m.y*half), c, 1)
 		b.vertex(float32(p.x-m.x*half), float32(p.y-m.y*half), c, 0)
@@ -120,7 +120,7 @@ func (c *cuts) cut(list [][3]uint32, points []at, way float64) [][3]uint32 {
 
 func (c *cuts) ear(points []at, i, j, k uint32, way float64) bool {
 	p, q, r := points[i], points[j], points[k]
-	if turn(p, q, r)*way <= 0 {
+	if orientation(p, q, r)*way <= 0 {
 		return false
 	}
 	lo := at{min(p.x, q.x, r.x), min(p.y, q.y, r.y)}
@@ -130,12 +130,12 @@ func (c *cuts) ear(points []at, i, j, k uint32, way float64) bool {
 		if s.x < lo.x || s.x > hi.x || s.y < lo.y || s.y > hi.y || s == p || s == q || s == r {
 			continue
 		}
-		if turn(p, q, s)*way >= 0 && turn(q, r, s)*way >= 0 && turn(r, p, s)*way >= 0 {
+		if orientation(p, q, s)*way >= 0 && orientation(q, r, s)*way >= 0 && orientation(r, p, s)*way >= 0 {
 			return false
 		}
 	}
 	return true
 }
 
-// turn is positive if the way from p over q to r turns right, as y points down.
-func turn(p, q, r at) float64 { return (q.x-p.x)*(r.y-p.y) - (r.x-p.x)*(q.y-p.y) }
+// orientation is positive if the way from p over q to r turns right, as y points down.
+func orientation(p, q, r at) float64 { return (q.x-p.x)*(r.y-p.y) - (r.x-p.x)*(q.y-p.y) }

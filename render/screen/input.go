@@ -150,7 +150,7 @@ func (in *input) pressed(v *viewer.Viewer, now time.Time) {
 		if name == "" && ctrl {
 			name = ebiten.KeyName(k)
 		}
-		if name != "" && in.again(k, now) {
+		if name != "" && in.isRepeat(k, now) {
 			v.Press(name, shift, ctrl)
 		}
 	}
@@ -161,9 +161,9 @@ func (in *input) pressed(v *viewer.Viewer, now time.Time) {
 	}
 }
 
-// again says whether a key that is down counts now: when it goes down, and then over
+// isRepeat says whether a key that is down counts now: when it goes down, and then over
 // and over.
-func (in *input) again(k ebiten.Key, now time.Time) bool {
+func (in *input) isRepeat(k ebiten.Key, now time.Time) bool {
 	if in.repeats == nil {
 		in.repeats = map[ebiten.Key]time.Time{}
 	}

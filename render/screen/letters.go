@@ -58,9 +58,9 @@ func newLetters() *letters {
 // forget lets go of what lies in a sheet.
 func (l *letters) forget() { l.cells, l.lines = map[letter]cell{}, map[line]float64{} }
 
-// of gives a letter whose pen stands at x, and the whole pixel from which it is
+// letterAt gives a letter whose pen stands at x, and the whole pixel from which it is
 // placed.
-func (l *letters) of(c rune, w font.Weight, size, x float64, s *sheet) (cell, float32) {
+func (l *letters) letterAt(c rune, w font.Weight, size, x float64, s *sheet) (cell, float32) {
 	quarters := math.Round(x * parts)
 	whole := math.Floor(quarters / parts)
 	key := letter{c, w, size, int8(quarters - whole*parts)}

@@ -9,8 +9,8 @@ const spike = 4
 // at is a point in pixels of the screen.
 type at struct{ x, y float64 }
 
-// along is the unit vector from a to b, and whether they differ.
-func along(a, b at) (at, bool) {
+// unitVector is the unit vector from a to b, and whether they differ.
+func unitVector(a, b at) (at, bool) {
 	dx, dy := b.x-a.x, b.y-a.y
 	n := math.Hypot(dx, dy)
 	if n < 1e-6 {
@@ -28,12 +28,12 @@ func (b *batch) stroke(points []at, width float64, c ink) {
 		return
 	}
 	s := strip{b: b, c: c, cover: float32(min(1, width)), out: width/2 + 0.5, in: max(0, width/2-0.5)}
-	if !b.room(reach(points, s.out*2)) {
+	if !b.makeRoom(boxAround(points, s.out*2)) {
 		return
 	}
 	closed := n > 2 && points[0] == points[n-1]
-	first, _ := along(points[0], points[1])
-	last, _ := along(points[n-2], points[n-1])
+	first, _ := unitVector(points[0], points[1])
+	last, _ := unitVector(points[n-2], points[n-1])
 	if closed {
 		s.corner(points[0], last, first)
 		s.begun = false // its corner is where the stroke begins
@@ -42,8 +42,8 @@ func (b *batch) stroke(points []at, width float64, c ink) {
 		s.row(points[0], at{-first.y, first.x})
 	}
 	for i := 1; i < n-1; i++ {
-		d0, _ := along(points[i-1], points[i])
-		d1, _ := along(points[i], points[i+1])
+		d0, _ := unitVector(points[i-1], points[i])
+		d1, _ := unitVector(points[i], points[i+1])
 		s.corner(points[i], d0, d1)
 	}
 	if closed {
@@ -84,7 +84,7 @@ func (s *strip) row(p, n at) {
 // corner goes on to a point where the direction changes: with one row if the corner
 // is blunt, else with two, which cut it off.
 func (s *strip) corner(p, d0, d1 at) {
-	n, long := mitre(d0, d1)
+	n, long := cornerJoin(d0, d1)
 	if long <= spike {
 		s.row(p, n)
 		return
@@ -93,8 +93,8 @@ func (s *strip) corner(p, d0, d1 at) {
 	s.row(p, at{-d1.y, d1.x})
 }
 
-// mitre is what lies across a corner between two directions, and its length.
-func mitre(d0, d1 at) (at, float64) {
+// cornerJoin is what lies across a corner between two directions, and its length.
+func cornerJoin(d0, d1 at) (at, float64) {
 	n := at{-d0.y - d1.y, d0.x + d1.x}
 	long := math.Hypot(n.x, n.y)
 	if long < 1e-3 {
@@ -115,8 +115,8 @@ func (b *batch) distinct(points []at) []at {
 	return kept
 }
 
-// reach is the box around points, with so much room.
-func reach(points []at, by float64) box {
+// boxAround is the box around points, with so much room.
+func boxAround(points []at, by float64) box {
 	lo, hi := points[0], points[0]
 	for _, p := range points[1:] {
 		lo, hi = at{min(lo.x, p.x), min(lo.y, p.y)}, at{max(hi.x, p.x), max(hi.y, p.y)}

@@ -12,8 +12,8 @@ import (
 	"entente/scenarios/estimate"
 )
 
-// course draws measures over time.
-func (b *builder) course() document.Section {
+// drawCourse draws measures over time.
+func (b *builder) drawCourse() document.Section {
 	if len(b.Courses) == 0 {
 		return document.Section{}
 	}
@@ -29,7 +29,7 @@ func (b *builder) course() document.Section {
 		for k := range b.Data.Plan.Options {
 			c := &b.Courses[i+k]
 			runs = c.Runs
-			r, any := ribbon(f, b.Data.Plan.Options[k].ID, c)
+			r, any := courseOf(f, b.Data.Plan.Options[k].ID, c)
 			all, came = append(all, r), came || any
 		}
 		name := fmt.Sprintf("%s %s", f.ID, b.Terms.Figure(f.ID))
@@ -46,8 +46,8 @@ func (b *builder) course() document.Section {
 	return s
 }
 
-// ribbon words the course of one option.
-func ribbon(f *measure.Figure, option string, c *analysis.Course) (r figure.Ribbon, came bool) {
+// courseOf words the course of one option.
+func courseOf(f *measure.Figure, option string, c *analysis.Course) (r figure.Ribbon, came bool) {
 	r.Name = option
 	value := func(i estimate.Interval) float64 {
 		if i.N == 0 {

@@ -47,7 +47,7 @@ func Build(in *Input) *document.Document {
 		d.Title = string(p.Study.Name)
 	}
 	d.Cover = []document.Block{document.Paragraph{Text: b.summary()}}
-	for _, s := range []document.Section{b.differences(), b.options(), b.course(), b.matters(), b.success(), b.lacking(), b.method()} {
+	for _, s := range []document.Section{b.differences(), b.options(), b.drawCourse(), b.matters(), b.success(), b.lacking(), b.tellMethod()} {
 		if s.Title != "" {
 			d.Sections = append(d.Sections, s)
 		}
@@ -105,7 +105,7 @@ func (b *builder) options() document.Section {
 	for i := range b.Analysis.Measures {
 		m := &b.Analysis.Measures[i]
 		if v, all := constant(m); all {
-			same.Rows = append(same.Rows, document.Plain(titled(b.Terms, m.Figure), number(m.Figure, v)))
+			same.Rows = append(same.Rows, document.Plain(figureTitle(b.Terms, m.Figure), number(m.Figure, v)))
 			continue
 		}
 		t := document.Table{Head: []string{"Option", "Median", "5 %", "95 %", "Mean", "Runs", "Never"}, Right: []int{1, 2, 3, 4, 5, 6}}
@@ -120,7 +120,7 @@ func (b *builder) options() document.Section {
 		if never > 0 {
 			t.Head[4] = "Mean where it came"
 		}
-		s.Blocks = append(s.Blocks, document.Heading{Text: titled(b.Terms, m.Figure)}, document.Paragraph{Text: m.Figure.Question, Faint: true}, t)
+		s.Blocks = append(s.Blocks, document.Heading{Text: figureTitle(b.Terms, m.Figure)}, document.Paragraph{Text: m.Figure.Question, Faint: true}, t)
 		if m.Noise >= 0.005 && never < runs-never { // of what hardly ever came there is nothing to split
 			s.Blocks = append(s.Blocks, document.Paragraph{Text: fmt.Sprintf("%s of the variance between points is chance: more replications make it less.", notation.Share(m.Noise)), Faint: true})
 		}
@@ -131,8 +131,8 @@ func (b *builder) options() document.Section {
 	return s
 }
 
-// titled is a figure's short name and what it is; some short names are two words.
-func titled(t *wording.Terms, f *measure.Figure) string { return f.ID + ": " + t.Figure(f.ID) }
+// figureTitle is a figure's short name and what it is; some short names are two words.
+func figureTitle(t *wording.Terms, f *measure.Figure) string { return f.ID + ": " + t.Figure(f.ID) }
 
 // constant says whether a figure is the same in every run of every option, and what it is.
 func constant(m *analysis.Measure) (v float64, all bool) {
@@ -185,7 +185,7 @@ func (b *builder) differences() document.Section {
 			continue
 		}
 		f := figure.Intervals(fmt.Sprintf("difference-%d", i), b.Terms.Figure(m.Figure.ID), "Differences of options from "+base, all, true, quantity(m.Figure), b.theme)
-		s.Blocks = append(s.Blocks, document.Heading{Text: titled(b.Terms, m.Figure)}, f)
+		s.Blocks = append(s.Blocks, document.Heading{Text: figureTitle(b.Terms, m.Figure)}, f)
 	}
 	if left > 0 {
 		s.Blocks = append(s.Blocks, document.Paragraph{Text: wording.Plural(left, "measure") + " not drawn: no option differs, or there is no pair of runs that both have a number. Their numbers stand below.", Faint: true})
@@ -211,8 +211,8 @@ func (b *builder) lacking() document.Section {
 	return s
 }
 
-// method says how it was made.
-func (b *builder) method() document.Section {
+// tellMethod says how it was made.
+func (b *builder) tellMethod() document.Section {
 	p := b.Data.Plan
 	s := document.Section{ID: "method", Title: "How it was made", Flows: true}
 	t := document.Table{Head: []string{"Factor", "Takes", "Reaches"}}
@@ -241,7 +241,7 @@ func (b *builder) method() document.Section {
 		s.Blocks = append(s.Blocks, left)
 	}
 	if k := b.Analysis.Known; k != nil {
-		s.Blocks = append(s.Blocks, document.Paragraph{Text: b.known(k)})
+		s.Blocks = append(s.Blocks, document.Paragraph{Text: b.tellPrecision(k)})
 	}
 	options := document.Table{Head: []string{"Option", "What it is", "Sets", "Patches"}}
 	for _, o := range p.Options {
@@ -259,8 +259,8 @@ func (b *builder) method() document.Section {
 	return s
 }
 
-// known says how many replications there are and why.
-func (b *builder) known(k *analysis.Known) string {
+// tellPrecision says how many replications there are and why.
+func (b *builder) tellPrecision(k *analysis.Known) string {
 	f := k.Stop.Figure
 	asked := number(f, k.Asked)
 	if k.Stop.Relative {

@@ -22,7 +22,7 @@ func (b *builder) success() document.Section {
 		x := &b.Analysis.Blocks[i]
 		for k := range x.Options {
 			if o := &x.Options[k]; o.Best != nil {
-				s.Blocks = append(s.Blocks, b.box(i, k, x, o)...)
+				s.Blocks = append(s.Blocks, b.tellBox(i, k, x, o)...)
 			} else if o.Problem != "" && o.Indices == nil && (x.Design == "latin" || x.Design == "sobol") {
 				s.Blocks = append(s.Blocks, document.Heading{Text: o.Option + ", " + x.ID}, document.Paragraph{Text: o.Problem + "."})
 			}
@@ -34,15 +34,15 @@ func (b *builder) success() document.Section {
 	return s
 }
 
-// box tells of the limits within which an option succeeds, and of those on the way.
-func (b *builder) box(i, k int, x *analysis.Block, o *analysis.Sensitivity) []document.Block {
+// tellBox tells of the limits within which an option succeeds, and of those on the way.
+func (b *builder) tellBox(i, k int, x *analysis.Block, o *analysis.Sensitivity) []document.Block {
 	t := document.Table{Head: []string{"Factor", "From", "To", "Chance that it does nothing"}, Right: []int{3}}
 	for f, c := range b.Data.Factors(x.ID) {
 		if !o.Best.Bound(f) {
 			continue
 		}
 		low, high := analysis.Limits(c, o.Best, f)
-		t.Rows = append(t.Rows, document.Plain(c.Path, orAny(low), orAny(high), fmt.Sprintf("%.3g", o.Best.Chance[f])))
+		t.Rows = append(t.Rows, document.Plain(c.Path, limitText(low), limitText(high), fmt.Sprintf("%.3g", o.Best.Chance[f])))
 	}
 	text := fmt.Sprintf("Inside these limits %s of %d points succeed (everywhere %s of %d); they hold %s of all successes.",
 		notation.Share(o.Best.Density), o.Best.Runs, notation.Share(o.Boxes[0].Density), o.Boxes[0].Runs, notation.Share(o.Best.Coverage))
@@ -53,8 +53,8 @@ func (b *builder) box(i, k int, x *analysis.Block, o *analysis.Sensitivity) []do
 	return append(list, b.tradeoff(fmt.Sprintf("tradeoff-%d-%d", i, k), o.Boxes, o.Best))
 }
 
-// orAny is a limit, or the word for none.
-func orAny(limit string) string {
+// limitText is a limit, or the word for none.
+func limitText(limit string) string {
 	if limit == "" {
 		return "any"
 	}

@@ -31,11 +31,11 @@ func Build(v *casebook.Validation) *document.Document {
 		Maker: Maker, Kind: "Validation", Title: "Entente against documented cases",
 		Lead: "Where does what inquiries and the press found out stand among simulated runs? Nothing has to pass: misses are shown as misses.",
 	}
-	d.Cover = []document.Block{b.numbers(), document.Paragraph{Text: b.made()}}
+	d.Cover = []document.Block{b.numbers(), document.Paragraph{Text: b.tellRuns()}}
 	for _, s := range []document.Section{
 		b.rows("predictive", "Predictive rows", "No figure that these runs use was taken from the same case."),
 		b.rows("fitted", "Fitted rows", "A figure that these runs use was taken from the same case, so they say nothing of the model."),
-		b.places(), b.labels(), b.signs(), b.controls(), b.calibration(), b.earlier(), b.reading(),
+		b.drawPlaces(), b.labels(), b.signs(), b.controls(), b.calibration(), b.earlier(), b.reading(),
 	} {
 		if len(s.Blocks) > 0 {
 			d.Sections = append(d.Sections, s)
@@ -44,8 +44,8 @@ func Build(v *casebook.Validation) *document.Document {
 	return d
 }
 
-// made says in one sentence what was run.
-func (b *builder) made() string {
+// tellRuns says in one sentence what was run.
+func (b *builder) tellRuns() string {
 	s := fmt.Sprintf("%s, %s of each, remedies in pairs of %d; engine %s, seed %d.", wording.Plural(len(b.Cases), "case"), wording.Plural(b.Replications, "replication"), b.Pairs, b.Engine, b.Seed)
 	if len(b.Set) > 0 {
 		s += " In all runs was set: " + strings.Join(b.Set, ", ") + "."
@@ -124,21 +124,21 @@ var bandHead = []string{"Row", "Documented", "Place", "5 %", "50 %", "95 %", "Of
 func band(r *casebook.Measured, hollow bool) figure.Band {
 	from, to := r.Between()
 	return figure.Band{
-		Name: r.ID + " " + r.Says, Low: never(r.Low), Middle: never(r.Median), High: never(r.High), From: never(from), To: never(to), Apart: !r.Inside, Hollow: hollow,
+		Name: r.ID + " " + r.Says, Low: drawnTime(r.Low), Middle: drawnTime(r.Median), High: drawnTime(r.High), From: drawnTime(from), To: drawnTime(to), Apart: !r.Inside, Hollow: hollow,
 		Cells: []string{r.Documented, fmt.Sprintf("%.3f", r.Place), casebook.Lasted(r.Low), casebook.Lasted(r.Median), casebook.Lasted(r.High), fmt.Sprintf("%.2f", r.Off), r.EndedIn(), r.Verdict},
 	}
 }
 
-// never is a time as it is drawn.
-func never(ms *int64) float64 {
+// drawnTime is a time as it is drawn.
+func drawnTime(ms *int64) float64 {
 	if ms == nil {
 		return math.Inf(1)
 	}
 	return float64(*ms)
 }
 
-// places draws how the places of documented values spread, beside what is even.
-func (b *builder) places() document.Section {
+// drawPlaces draws how the places of documented values spread, beside what is even.
+func (b *builder) drawPlaces() document.Section {
 	s := document.Section{ID: "places", Title: "How the places spread", Lead: "Full: rows whose documented value stands in this tenth of the runs. Outlined: as many as there would be if the model were right."}
 	for _, x := range []struct {
 		name string

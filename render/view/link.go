@@ -91,9 +91,9 @@ type part struct {
 
 // parts has one row for each field of State, in the order in which links have them.
 var parts = []part{
-	oneOf("screen", screenNames, func(s *State) *Screen { return &s.Screen }),
+	readChoice("screen", screenNames, func(s *State) *Screen { return &s.Screen }),
 	instant("at", func(s *State) *sim.Time { return &s.At }),
-	number("record", 0, math.MaxUint32, func(s *State) *journal.Num { return &s.Record }),
+	readNumber("record", 0, math.MaxUint32, func(s *State) *journal.Num { return &s.Record }),
 	{"as", func(n *names, s *State) string { return n.writeAs(s.As) }, func(n *names, s *State, text string) (err error) {
 		s.As, err = n.readAs(text)
 		return err
@@ -108,44 +108,44 @@ var parts = []part{
 	}},
 	instant("from", func(s *State) *sim.Time { return &s.From }),
 	instant("until", func(s *State) *sim.Time { return &s.Until }),
-	yes("linear", func(s *State) *bool { return &s.Linear }),
-	oneOf("detail", "fitting single load heat", func(s *State) *Detail { return &s.Detail }),
-	oneOf("fitted", "fitting single load heat", func(s *State) *Detail { return &s.Fitted }),
-	yes("everyone", func(s *State) *bool { return &s.Everyone }),
-	oneOf("map", "inset whole ring", func(s *State) *Place { return &s.Place }),
-	yes("hidden", func(s *State) *bool { return &s.Hidden }),
-	yes("missed", func(s *State) *bool { return &s.Missed }),
-	yes("steps", func(s *State) *bool { return &s.ByStep }),
-	yes("overview", func(s *State) *bool { return &s.Overview }),
-	words("unfolded", func(s *State) *string { return &s.Unfolded }),
+	readFlag("linear", func(s *State) *bool { return &s.Linear }),
+	readChoice("detail", "fitting single load heat", func(s *State) *Detail { return &s.Detail }),
+	readChoice("fitted", "fitting single load heat", func(s *State) *Detail { return &s.Fitted }),
+	readFlag("everyone", func(s *State) *bool { return &s.Everyone }),
+	readChoice("map", "inset whole ring", func(s *State) *Place { return &s.Place }),
+	readFlag("hidden", func(s *State) *bool { return &s.Hidden }),
+	readFlag("missed", func(s *State) *bool { return &s.Missed }),
+	readFlag("steps", func(s *State) *bool { return &s.ByStep }),
+	readFlag("overview", func(s *State) *bool { return &s.Overview }),
+	readText("unfolded", func(s *State) *string { return &s.Unfolded }),
 	decimal("zoom", 0, 32, func(s *State) *float64 { return &s.Zoom }),
 	decimal("east", -8, 8, func(s *State) *float64 { return &s.Pan[0] }),
 	decimal("south", -8, 8, func(s *State) *float64 { return &s.Pan[1] }),
 	scrolled("outcomes", OutcomeList), scrolled("causes", CauseList), scrolled("lanes", LaneList), scrolled("facts", FactList),
 	scrolled("events", EventList), scrolled("entries", EntryList), scrolled("objectives", ObjectiveList), scrolled("inspector", InspectorList),
 	scrolled("lines", DialogList), scrolled("differences", DifferenceList), scrolled("records", RecordList),
-	words("filter", func(s *State) *string { return &s.Filter }),
-	words("search", func(s *State) *string { return &s.Search }),
-	oneOf("dialog", "none keys search filter actor goto note export open more", func(s *State) *Dialog { return &s.Dialog }),
-	words("typed", func(s *State) *string { return &s.Typed }),
-	number("caret", 0, mostText, func(s *State) *int { return &s.Caret }),
-	number("line", 0, 1<<20, func(s *State) *int { return &s.Chosen }),
-	oneOf("tag", "none sustain improve important", func(s *State) *Tag { return &s.Tag }),
-	yes("anew", func(s *State) *bool { return &s.Anew }),
-	yes("playing", func(s *State) *bool { return &s.Playing }),
-	number("speed", 0, int64(len(Speeds))-1, func(s *State) *int { return &s.Speed }),
-	yes("skip-idle", func(s *State) *bool { return &s.Skips }),
-	oneOf("look", "dark light high-contrast", func(s *State) *Look { return &s.Look }),
-	number("text", 0, 200, func(s *State) *int { return &s.Scale }),
-	oneOf("clock", "exercise elapsed utc local", func(s *State) *Clock { return &s.Clock }),
-	number("tour", 0, 100, func(s *State) *int { return &s.Tour }),
-	oneOf("tab", "lanes where known", func(s *State) *Tab { return &s.Tab }),
-	number("left", 0, 4096, func(s *State) *int { return &s.Left }),
-	number("right", 0, 4096, func(s *State) *int { return &s.Right }),
-	yes("sheet", func(s *State) *bool { return &s.Sheet }),
-	yes("presenting", func(s *State) *bool { return &s.Presenting }),
-	oneOf("focus", "none top left middle right bottom", func(s *State) *Zone { return &s.Focus }),
-	number("item", 0, 1<<20, func(s *State) *int { return &s.Item }),
+	readText("filter", func(s *State) *string { return &s.Filter }),
+	readText("search", func(s *State) *string { return &s.Search }),
+	readChoice("dialog", "none keys search filter actor goto note export open more", func(s *State) *Dialog { return &s.Dialog }),
+	readText("typed", func(s *State) *string { return &s.Typed }),
+	readNumber("caret", 0, mostText, func(s *State) *int { return &s.Caret }),
+	readNumber("line", 0, 1<<20, func(s *State) *int { return &s.Chosen }),
+	readChoice("tag", "none sustain improve important", func(s *State) *Tag { return &s.Tag }),
+	readFlag("anew", func(s *State) *bool { return &s.Anew }),
+	readFlag("playing", func(s *State) *bool { return &s.Playing }),
+	readNumber("speed", 0, int64(len(Speeds))-1, func(s *State) *int { return &s.Speed }),
+	readFlag("skip-idle", func(s *State) *bool { return &s.Skips }),
+	readChoice("look", "dark light high-contrast", func(s *State) *Look { return &s.Look }),
+	readNumber("text", 0, 200, func(s *State) *int { return &s.Scale }),
+	readChoice("clock", "exercise elapsed utc local", func(s *State) *Clock { return &s.Clock }),
+	readNumber("tour", 0, 100, func(s *State) *int { return &s.Tour }),
+	readChoice("tab", "lanes where known", func(s *State) *Tab { return &s.Tab }),
+	readNumber("left", 0, 4096, func(s *State) *int { return &s.Left }),
+	readNumber("right", 0, 4096, func(s *State) *int { return &s.Right }),
+	readFlag("sheet", func(s *State) *bool { return &s.Sheet }),
+	readFlag("presenting", func(s *State) *bool { return &s.Presenting }),
+	readChoice("focus", "none top left middle right bottom", func(s *State) *Zone { return &s.Focus }),
+	readNumber("item", 0, 1<<20, func(s *State) *int { return &s.Item }),
 }
 
 // screenNames are the words for the screens in their order.
@@ -154,8 +154,8 @@ const screenNames = "outcomes why lanes events objectives compare records"
 // String is the word for a screen in a link.
 func (s Screen) String() string { return strings.Fields(screenNames)[s] }
 
-// oneOf is a part that is one of some words.
-func oneOf[T ~uint8](key, list string, field func(*State) *T) part {
+// readChoice is a part that is one of some words.
+func readChoice[T ~uint8](key, list string, field func(*State) *T) part {
 	known := strings.Fields(list)
 	return part{key, func(_ *names, s *State) string { return known[*field(s)] }, func(_ *names, s *State, text string) error {
 		i := slices.Index(known, strings.ToLower(text))
@@ -167,8 +167,8 @@ func oneOf[T ~uint8](key, list string, field func(*State) *T) part {
 	}}
 }
 
-// number is a part that is a whole number within bounds.
-func number[T ~int | ~uint32](key string, least, most int64, field func(*State) *T) part {
+// readNumber is a part that is a whole number within bounds.
+func readNumber[T ~int | ~uint32](key string, least, most int64, field func(*State) *T) part {
 	return part{key, func(_ *names, s *State) string { return strconv.FormatInt(int64(*field(s)), 10) }, func(_ *names, s *State, text string) error {
 		i, err := strconv.ParseInt(text, 10, 64)
 		if err != nil || i < least || i > most {
@@ -180,7 +180,7 @@ func number[T ~int | ~uint32](key string, least, most int64, field func(*State) 
 }
 
 func scrolled(list string, l List) part {
-	return number("row."+list, 0, math.MaxInt32, func(s *State) *int { return &s.Scroll[l] })
+	return readNumber("row."+list, 0, math.MaxInt32, func(s *State) *int { return &s.Scroll[l] })
 }
 
 // decimal is a part that is a number within bounds, exact to the last bit.
@@ -195,8 +195,8 @@ func decimal(key string, least, most float64, field func(*State) *float64) part 
 	}}
 }
 
-// yes is a part that is so or not.
-func yes(key string, field func(*State) *bool) part {
+// readFlag is a part that is so or not.
+func readFlag(key string, field func(*State) *bool) part {
 	return part{key, func(_ *names, s *State) string {
 		if *field(s) {
 			return "yes"
@@ -218,8 +218,8 @@ func yes(key string, field func(*State) *bool) part {
 // mostText bounds what a link can make a State hold.
 const mostText = 4096
 
-// words is a part that is any text.
-func words(key string, field func(*State) *string) part {
+// readText is a part that is any text.
+func readText(key string, field func(*State) *string) part {
 	return part{key, func(_ *names, s *State) string { return escape(*field(s), ":,") }, func(_ *names, s *State, text string) error {
 		plain, err := unescape(text)
 		if err == nil && len(plain) > mostText {

@@ -22,7 +22,7 @@ const mostNames = 12
 
 func (u *Unknown) Error() string {
 	known, more := u.Known, ""
-	if near := u.near(); len(near) > 0 {
+	if near := u.similarNames(); len(near) > 0 {
 		known = near
 	}
 	if len(known) > mostNames {
@@ -34,8 +34,8 @@ func (u *Unknown) Error() string {
 	return fmt.Sprintf("there is no %s %q; there is %s%s", u.What, u.Name, strings.Join(known, ", "), more)
 }
 
-// near are the known names that hold what was written, or are held by it.
-func (u *Unknown) near() (near []string) {
+// similarNames are the known names that hold what was written, or are held by it.
+func (u *Unknown) similarNames() (near []string) {
 	name := strings.ToLower(u.Name)
 	for _, k := range u.Known {
 		if low := strings.ToLower(k); len(name) > 2 && (strings.Contains(low, name) || strings.Contains(name, low)) {

@@ -34,8 +34,8 @@ type chip struct {
 	opens     bool // the list of all: it has the name of what was chosen there
 }
 
-// stands says whether a chip is that of a perspective.
-func (k *chip) stands(as view.Perspective) bool {
+// isPerspective says whether a chip is that of a perspective.
+func (k *chip) isPerspective(as view.Perspective) bool {
 	if k.opens {
 		return k.as == as && as.Sort != view.WhiteCell
 	}
@@ -53,7 +53,7 @@ func (k *chip) tip() string {
 // do is what a click on it does.
 func (k *chip) do() view.Action {
 	if k.opens {
-		return to(view.Open, int(view.ActorDialog))
+		return withNumber(view.Open, int(view.ActorDialog))
 	}
 	return view.Action{Do: view.LookAs, As: k.as}
 }
@@ -75,7 +75,7 @@ func (b *bar) read(v *Viewer) {
 	if b.run == v.Run && b.as == v.State.As {
 		return
 	}
-	*b = bar{run: v.Run, as: v.State.As, title: v.title(), banner: once(v.Run.Static.Banner), nations: nationsOf(v.Run), strip: b.strip}
+	*b = bar{run: v.Run, as: v.State.As, title: v.title(), banner: oneWordBanner(v.Run.Static.Banner), nations: nationsOf(v.Run), strip: b.strip}
 	if v.Run.Meta.Seed != 0 {
 		b.second = "seed " + wording.Thousands(v.Run.Meta.Seed)
 	}
@@ -101,14 +101,14 @@ func (b *bar) list(v *Viewer) chip {
 	k := chip{code: labelNation, key: "V", name: labelNation, opens: true}
 	if b.as.Sort == view.OfNation || b.as.Sort == view.OfAgency {
 		k.as = b.as
-		k.name = font.Fit(v.looker(), font.SemiBold, theme.Body, 220)
-		k.code = font.Fit(v.looker(), font.SemiBold, theme.Body, 110)
+		k.name = font.Fit(v.perspectiveText(), font.SemiBold, theme.Body, 220)
+		k.code = font.Fit(v.perspectiveText(), font.SemiBold, theme.Body, 110)
 	}
 	return k
 }
 
-// once is a banner that says one word over and over as this word.
-func once(banner string) string {
+// oneWordBanner is a banner that says one word over and over as this word.
+func oneWordBanner(banner string) string {
 	words := strings.Fields(banner)
 	for _, w := range words {
 		if w != words[0] {
@@ -207,10 +207,10 @@ func (v *Viewer) drawButtons(mid float64) (left float64) {
 		c.Button(x, y, label, "", chosen, do)
 		x -= 8
 	}
-	put(labelKeys, false, to(view.Open, int(view.KeysDialog)))
-	put(labelMore, false, to(view.Open, int(view.MoreDialog)))
+	put(labelKeys, false, withNumber(view.Open, int(view.KeysDialog)))
+	put(labelMore, false, withNumber(view.Open, int(view.MoreDialog)))
 	if !z.Small && !z.Mid {
-		put(labelReport, false, to(view.Report, 0))
+		put(labelReport, false, withNumber(view.Report, 0))
 	}
 	return x
 }
@@ -236,7 +236,7 @@ func (v *Viewer) drawSearch(mid, right float64) (left float64) {
 	c.Scene.Line(&scene.Line{A: scene.Point{X: lens.X + 3, Y: lens.Y + 3}, B: scene.Point{X: lens.X + 7, Y: lens.Y + 7}, Stroke: t.Ink2, Width: 1.4})
 	c.SayIn(b.X+28, mid+5, wide-56, hint, theme.Body, font.Regular, ink)
 	c.KeyCap(b.X+wide-24, mid+4, "/")
-	c.Hit(panel.Hit{Box: b, Do: to(view.Open, int(view.SearchDialog)), Tip: labelSearchAll})
+	c.Hit(panel.Hit{Box: b, Do: withNumber(view.Open, int(view.SearchDialog)), Tip: labelSearchAll})
 	return b.X - 8
 }
 
@@ -278,7 +278,7 @@ func (v *Viewer) drawChips(mid, from, right float64) (left float64) {
 		k := &b.chips[i]
 		w := chipWide(k, keys, named)
 		ink, faint := t.Ink2, t.Ink3
-		if k.stands(v.State.As) {
+		if k.isPerspective(v.State.As) {
 			c.Scene.Rect(&scene.Rect{Box: scene.Box{X: at, Y: mid - 11, W: w, H: 22}, Fill: t.Ink, Radius: 2})
 			ink, faint = t.Ground[1], t.Ground[3]
 		}
@@ -300,9 +300,9 @@ func (v *Viewer) drawChips(mid, from, right float64) (left float64) {
 // drawLooker draws a button with whose view it is, which opens the list of all.
 func (v *Viewer) drawLooker(mid, right float64) (left float64) {
 	c := &v.canvas
-	name := c.Fit(v.looker(), font.Medium, theme.Body, 180)
+	name := c.Fit(v.perspectiveText(), font.Medium, theme.Body, 180)
 	x := right - font.Width(name, font.Medium, theme.Body) - 24
-	c.Button(x, mid-14, name, "", true, to(view.Open, int(view.ActorDialog)))
+	c.Button(x, mid-14, name, "", true, withNumber(view.Open, int(view.ActorDialog)))
 	c.Hits[len(c.Hits)-1].Tip = labelChooseView
 	if w := font.Width(labelViewAs, font.Regular, theme.Note) + 10; !v.zones.Small {
 		x -= w
@@ -311,8 +311,8 @@ func (v *Viewer) drawLooker(mid, right float64) (left float64) {
 	return x - 8
 }
 
-// looker is whose view it is, in words.
-func (v *Viewer) looker() string {
+// perspectiveText is whose view it is, in words.
+func (v *Viewer) perspectiveText() string {
 	as := v.State.As
 	if as.Sort == view.WhiteCell {
 		return labelWhite
@@ -339,7 +339,7 @@ func (v *Viewer) drawTabs() {
 		if v.zones.Wide && s.key != "" {
 			c.Say(x+w+6, b.Y+20, s.key, theme.Tick, font.Regular, t.Ink3)
 		}
-		c.Hit(panel.Hit{Box: scene.Box{X: x - 8, Y: b.Y + 2, W: w + 16, H: b.H - 4}, Do: to(view.Show, i)})
+		c.Hit(panel.Hit{Box: scene.Box{X: x - 8, Y: b.Y + 2, W: w + 16, H: b.H - 4}, Do: withNumber(view.Show, i)})
 		if x += w + 24; v.zones.Wide && s.key != "" {
 			x += 8
 		}

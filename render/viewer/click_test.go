@@ -26,7 +26,7 @@ func TestASecondClickFollows(t *testing.T) {
 		require.Equal(t, view.Why, v.State.Screen)
 		break
 	}
-	v.Do(to(view.Show, int(view.Outcomes)))
+	v.Do(withNumber(view.Show, int(view.Outcomes)))
 	v.State.Subject = view.Subject{}
 	for _, h := range v.Frame(1280, 720).Hits {
 		if h.Do.Do == view.Show && h.Do.N == int(view.Objectives) {

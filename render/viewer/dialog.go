@@ -144,7 +144,7 @@ func momentLines(run *review.Run, s *view.State) (list []line) {
 			at("Due: "+run.Speak.Asks(o.Due), view.Action{Do: view.JumpTo, At: o.At})
 		}
 	}
-	for _, n := range marked(run) {
+	for _, n := range notedMoments(run) {
 		says := n.Text
 		if says == "" {
 			says = labelBookmark
@@ -195,13 +195,13 @@ func exportLines(run *review.Run, s *view.State) []line {
 	if s.Subject.Topic == view.Span {
 		list = append(list, line{"Film of the chosen stretch of time", "GIF", view.Action{Do: view.Export, Text: "gif"}})
 	}
-	if noted(run) {
+	if hasNotes(run) {
 		list = append(list, line{"Notes, as the file that lies beside the replay", "JSONL", view.Action{Do: view.Export, Text: bookExport}})
 	}
 	return append(list,
-		line{"Report of the run", "R", to(view.Report, 0)},
-		line{"What is explained or known, as text", "Shift Y", to(view.CopyText, 0)},
-		line{"Link to this view", "Y", to(view.CopyLink, 0)},
+		line{"Report of the run", "R", withNumber(view.Report, 0)},
+		line{"What is explained or known, as text", "Shift Y", withNumber(view.CopyText, 0)},
+		line{"Link to this view", "Y", withNumber(view.CopyLink, 0)},
 	)
 }
 
@@ -209,24 +209,24 @@ func exportLines(run *review.Run, s *view.State) []line {
 // seldom wanted.
 func moreLines() []line {
 	return []line{
-		{"Search", "/", to(view.Open, int(view.SearchDialog))},
-		{"Show only", "F", to(view.Open, int(view.FilterDialog))},
-		{"View as", "V", to(view.Open, int(view.ActorDialog))},
-		{"Go to a time", "G", to(view.Open, int(view.GotoDialog))},
-		{"Report", "R", to(view.Report, 0)},
-		{"Export", "X", to(view.Open, int(view.ExportDialog))},
-		{"Open a file", "O", to(view.OpenFile, 0)},
-		{"Add a note", "A", to(view.Open, int(view.NoteDialog))},
-		{"Bookmark here, or take it away", "B", to(view.Bookmark, 0)},
-		{"Present bookmarks", "S", to(view.Present, 0)},
-		{"Dark, light, high contrast", "T", to(view.NextLook, 0)},
-		{"Clock: exercise, elapsed, UTC, local", "Shift T", to(view.NextClock, 0)},
-		{"Larger text", "Ctrl +", to(view.ScaleText, 1)},
-		{"Smaller text", "Ctrl −", to(view.ScaleText, -1)},
-		{"Hide what is to come", "Shift H", to(view.Hide, 0)},
-		{"Skip idle time", "I", to(view.SkipIdle, 0)},
-		{"Take the tour", "", to(view.StepTour, 1)},
-		{"Keys", "?", to(view.Open, int(view.KeysDialog))},
+		{"Search", "/", withNumber(view.Open, int(view.SearchDialog))},
+		{"Show only", "F", withNumber(view.Open, int(view.FilterDialog))},
+		{"View as", "V", withNumber(view.Open, int(view.ActorDialog))},
+		{"Go to a time", "G", withNumber(view.Open, int(view.GotoDialog))},
+		{"Report", "R", withNumber(view.Report, 0)},
+		{"Export", "X", withNumber(view.Open, int(view.ExportDialog))},
+		{"Open a file", "O", withNumber(view.OpenFile, 0)},
+		{"Add a note", "A", withNumber(view.Open, int(view.NoteDialog))},
+		{"Bookmark here, or take it away", "B", withNumber(view.Bookmark, 0)},
+		{"Present bookmarks", "S", withNumber(view.Present, 0)},
+		{"Dark, light, high contrast", "T", withNumber(view.NextLook, 0)},
+		{"Clock: exercise, elapsed, UTC, local", "Shift T", withNumber(view.NextClock, 0)},
+		{"Larger text", "Ctrl +", withNumber(view.ScaleText, 1)},
+		{"Smaller text", "Ctrl −", withNumber(view.ScaleText, -1)},
+		{"Hide what is to come", "Shift H", withNumber(view.Hide, 0)},
+		{"Skip idle time", "I", withNumber(view.SkipIdle, 0)},
+		{"Take the tour", "", withNumber(view.StepTour, 1)},
+		{"Keys", "?", withNumber(view.Open, int(view.KeysDialog))},
 	}
 }
 
@@ -288,7 +288,7 @@ func (v *Viewer) acceptLine(l *line) string {
 	}
 	do := l.do // the line is gone when its dialog is
 	closeDialog(s)
-	return v.do(do)
+	return v.perform(do)
 }
 
 // toggled adds a term to a filter, or takes it away.

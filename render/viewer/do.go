@@ -30,7 +30,7 @@ const mostHistory = 500
 // Do does one thing: it makes a State of the State, or says why not (Notice).
 func (v *Viewer) Do(a view.Action) {
 	before := v.State
-	if why := v.do(a); why != "" {
+	if why := v.perform(a); why != "" {
 		v.say(why)
 		return
 	}
@@ -44,9 +44,9 @@ func (v *Viewer) Do(a view.Action) {
 	}
 }
 
-// do does one thing and says why nothing came of it.
-func (v *Viewer) do(a view.Action) string {
-	if a.Do >= view.NumVerbs || v.Gate != nil && v.doGate(a) {
+// perform does one thing and says why nothing came of it.
+func (v *Viewer) perform(a view.Action) string {
+	if a.Do >= view.NumVerbs || v.Gate != nil && v.performAtGate(a) {
 		return ""
 	}
 	if e := effects[a.Do]; e != nil {
@@ -140,7 +140,7 @@ func (v *Viewer) nextScreen(a view.Action) string {
 // and all others go where the subject leads.
 func (v *Viewer) follow(a view.Action) string {
 	if h := v.focused(); h != nil {
-		return v.do(h.Do)
+		return v.perform(h.Do)
 	}
 	s := &v.State
 	if v.zones.Sheet && !s.Sheet && s.Subject.Topic != view.Nothing && s.Screen == view.Lanes {

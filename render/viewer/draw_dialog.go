@@ -42,13 +42,13 @@ func (v *Viewer) drawBoard(wide, high float64, title string) scene.Box {
 	c, t := &v.canvas, v.canvas.Theme
 	b := scene.Box{X: float64(int(float64((v.wide - wide) / 2))), Y: float64(int(float64((v.high - high) / 2))), W: wide, H: high}
 	c.Scene.Rect(&scene.Rect{Box: b, Fill: t.Ground[1], Stroke: t.Edge, Width: 1, Radius: 6})
-	c.Hit(panel.Hit{Box: b, Drag: view.Scroll, Do: to(view.None, int(view.DialogList))}) // a click on it does not close it
+	c.Hit(panel.Hit{Box: b, Drag: view.Scroll, Do: withNumber(view.None, int(view.DialogList))}) // a click on it does not close it
 	c.Say(b.X+24, b.Y+38, title, 22, font.SemiBold, t.Ink)
 	x := b.X + b.W - 24
 	w := 12 + font.Width("Esc", font.Medium, theme.Tick)
 	c.KeyCap(x-w, b.Y+36, "Esc")
 	c.SayEnd(x-w-8, b.Y+36, labelClose, theme.Body, font.Regular, t.Ink3)
-	c.Hit(panel.Hit{Box: scene.Box{X: x - w - 56, Y: b.Y + 16, W: w + 60, H: 30}, Do: to(view.Back, 0)})
+	c.Hit(panel.Hit{Box: scene.Box{X: x - w - 56, Y: b.Y + 16, W: w + 60, H: 30}, Do: withNumber(view.Back, 0)})
 	return b
 }
 
@@ -119,7 +119,7 @@ func (v *Viewer) drawLines(b scene.Box, lines []line, fit int) {
 		}
 		c.SayEnd(row.X+row.W-16, row.Y+21, c.Fit(l.note, font.Regular, theme.Note, float64(row.W/2)), theme.Note, font.Regular, t.Ink3)
 		c.SayIn(row.X+16, row.Y+21, row.W-48-font.Width(l.note, font.Regular, theme.Note), l.says, theme.Body, font.Medium, t.Ink)
-		c.Hit(panel.Hit{Box: row, Do: to(view.Choose, i+1)})
+		c.Hit(panel.Hit{Box: row, Do: withNumber(view.Choose, i+1)})
 	}
 	if len(lines) > fit {
 		h := max(16, float64(b.H*float64(fit))/float64(len(lines)))
@@ -227,7 +227,7 @@ func (v *Viewer) drawTour() {
 	c.Frame(scene.Box{X: part.X + 1, Y: part.Y + 1, W: part.W - 2, H: part.H - 2}, t.Ink, 2, 0)
 	b := v.tourCard(stop.zone, part)
 	c.Scene.Rect(&scene.Rect{Box: b, Fill: t.Ground[2], Stroke: t.Edge, Width: 1, Radius: 6})
-	c.Hit(panel.Hit{Box: b, Drag: view.Scroll, Do: to(view.None, int(view.DialogList))})
+	c.Hit(panel.Hit{Box: b, Drag: view.Scroll, Do: withNumber(view.None, int(view.DialogList))})
 	c.Say(b.X+20, b.Y+32, stop.head, theme.Heading, font.SemiBold, t.Ink)
 	c.SayEnd(b.X+b.W-20, b.Y+32, counts[s.Tour-1], theme.Note, font.Regular, t.Ink3)
 	c.Tell(b.X+20, b.Y+58, b.W-40, 19, 4, stop.says, theme.Body, font.Regular, t.Ink2)
@@ -235,8 +235,8 @@ func (v *Viewer) drawTour() {
 	if s.Tour == len(tour) {
 		next = labelDone
 	}
-	x := c.Button(b.X+20, b.Y+b.H-40, next, "", true, to(view.StepTour, 1))
-	c.Button(x, b.Y+b.H-40, labelEndTour, "", false, to(view.StepTour, 0))
+	x := c.Button(b.X+20, b.Y+b.H-40, next, "", true, withNumber(view.StepTour, 1))
+	c.Button(x, b.Y+b.H-40, labelEndTour, "", false, withNumber(view.StepTour, 0))
 }
 
 // tourCard is where the card stands: beside its part, and where that has no side to spare

@@ -22,8 +22,8 @@ func closeDialog(s *view.State) {
 	s.Dialog, s.Typed, s.Caret, s.Chosen, s.Tag, s.Anew = view.NoDialog, "", 0, 0, view.NoTag, false
 }
 
-// halves are what stands before and after the caret of the field.
-func halves(s *view.State) (before, after string) {
+// splitAtCaret are what stands before and after the caret of the field.
+func splitAtCaret(s *view.State) (before, after string) {
 	at := len(s.Typed)
 	for n := s.Caret; n > 0 && at > 0; n-- {
 		_, w := utf8.DecodeLastRuneInString(s.Typed[:at])
@@ -46,7 +46,7 @@ func typeText(_ *review.Run, s *view.State, a view.Action) string {
 	if !fields[s.Dialog] {
 		return saysNoDialog
 	}
-	before, after := halves(s)
+	before, after := splitAtCaret(s)
 	for _, c := range strings.TrimRight(a.Text, "\r\n") {
 		if c == '\n' || c == '\t' {
 			c = ' '
@@ -64,7 +64,7 @@ func typeText(_ *review.Run, s *view.State, a view.Action) string {
 
 // erase takes a letter away before the caret or after it, or a word before it.
 func erase(_ *review.Run, s *view.State, a view.Action) string {
-	before, after := halves(s)
+	before, after := splitAtCaret(s)
 	switch {
 	case a.N == 1 && after != "":
 		_, n := utf8.DecodeRuneInString(after)
@@ -135,7 +135,7 @@ func (v *Viewer) drawField(b scene.Box, y float64) {
 	f := scene.Box{X: b.X + 24, Y: y, W: b.W - 48, H: 36}
 	c.Scene.Rect(&scene.Rect{Box: f, Fill: t.Ground[0], Stroke: t.Ink, Width: 2, Radius: 4})
 	c.Clip(f)
-	before, after := halves(s)
+	before, after := splitAtCaret(s)
 	for font.Width(before, font.Regular, theme.Section) > f.W-28 { // where it is written is seen
 		_, n := utf8.DecodeRuneInString(before)
 		before = before[n:]

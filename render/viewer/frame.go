@@ -51,7 +51,7 @@ func (v *Viewer) Frame(w, h float64) *panel.Canvas {
 	v.Run.BeginFrame()
 	c.Lit = v.lit
 	v.fitDetail()
-	v.drawn, v.turn, v.stale = *s, v.turns(), false
+	v.drawn, v.turn, v.stale = *s, v.answerCount(), false
 	v.zones = layOut(s, w, h)
 	c.Fill(scene.Box{W: w, H: h}, look.Ground[1])
 	v.drawScreen()
@@ -70,7 +70,7 @@ func (v *Viewer) Frame(w, h float64) *panel.Canvas {
 		v.drawTip()
 	}
 	c.Scene.Title = v.title()
-	if v.light(); v.lit != c.Lit { // something else has come under a pointer that rests
+	if v.lightPointed(); v.lit != c.Lit { // something else has come under a pointer that rests
 		v.stale = true
 	}
 	return c
@@ -158,10 +158,10 @@ func (v *Viewer) drawLanes() {
 	case s.Tab == view.KnownTab && z.Where.W > 0: // the table stands beside it
 		v.inside(middle, func(b scene.Box) { v.panels.tracks.Draw(c, v.Run, s, b) })
 	case s.Tab == view.KnownTab:
-		v.inside(middle, v.clear(func(b scene.Box) { v.panels.table.Draw(c, v.Run, s, b) }))
-	case mapped(s):
+		v.inside(middle, v.drawWhereKnown(func(b scene.Box) { v.panels.table.Draw(c, v.Run, s, b) }))
+	case isMapShown(s):
 		v.panels.atlas.Whole = true
-		v.inside(middle, v.clear(func(b scene.Box) { v.panels.atlas.Draw(c, v.Run, s, b) }))
+		v.inside(middle, v.drawWhereKnown(func(b scene.Box) { v.panels.atlas.Draw(c, v.Run, s, b) }))
 	default:
 		if s.As.Sort != view.WhiteCell && s.Missed && z.Where.W > 0 && middle.H >= leastBoth { // and where each fact was meanwhile
 			below := middle
@@ -174,8 +174,8 @@ func (v *Viewer) drawLanes() {
 		v.inside(middle, func(b scene.Box) { v.panels.lanes.Draw(c, v.Run, s, b) })
 	}
 	if z.Where.W > 0 {
-		v.inside(z.Where, v.clear(func(b scene.Box) { v.panels.where.Draw(c, v.Run, s, b) }))
-		v.inside(z.Known, v.clear(func(b scene.Box) { v.panels.known.Draw(c, v.Run, s, b) }))
+		v.inside(z.Where, v.drawWhereKnown(func(b scene.Box) { v.panels.where.Draw(c, v.Run, s, b) }))
+		v.inside(z.Known, v.drawWhereKnown(func(b scene.Box) { v.panels.known.Draw(c, v.Run, s, b) }))
 		c.Rule(0, z.Known.Y+0.5, z.Known.W, z.Known.Y+0.5, c.Theme.Line)
 		v.divider(view.LeftZone, z.Middle.X)
 	}
@@ -190,7 +190,7 @@ func (v *Viewer) drawInspector() {
 	c.Fill(z.Right, c.Theme.Ground[1])
 	v.inside(z.Right, func(b scene.Box) {
 		if s := &v.State; s.As.Sort != view.WhiteCell && s.Subject.Topic == view.Nothing {
-			v.clear(func(b scene.Box) { v.panels.viewpoint.Draw(c, v.Run, s, b) })(b)
+			v.drawWhereKnown(func(b scene.Box) { v.panels.viewpoint.Draw(c, v.Run, s, b) })(b)
 		} else if g := panel.UnclearAt(v.Run, s); g != nil && ofState[s.Subject.Topic] {
 			panel.Unclear{}.Draw(c, v.Run, g, b)
 		} else {
@@ -211,8 +211,8 @@ func (v *Viewer) drawInspector() {
 // ofState are the subjects of which is told how they stand at the instant.
 var ofState = [view.NumTopics]bool{view.Nothing: true, view.Agency: true, view.Nation: true, view.Fact: true}
 
-// clear draws what tells how things stood only where that is known.
-func (v *Viewer) clear(draw func(scene.Box)) func(scene.Box) {
+// drawWhereKnown draws what tells how things stood only where that is known.
+func (v *Viewer) drawWhereKnown(draw func(scene.Box)) func(scene.Box) {
 	g := panel.UnclearAt(v.Run, &v.State)
 	if g == nil {
 		return draw
@@ -240,7 +240,7 @@ func (v *Viewer) divider(of view.Zone, x float64) {
 		ink = c.Theme.Ink
 	}
 	c.Rule(x+0.5, grip.Y, x+0.5, grip.Y+grip.H, ink)
-	c.Hit(panel.Hit{Box: grip, Drag: view.Widen, Do: to(view.None, int(of)), Double: to(view.Widen, int(of))})
+	c.Hit(panel.Hit{Box: grip, Drag: view.Widen, Do: withNumber(view.None, int(of)), Double: withNumber(view.Widen, int(of))})
 }
 
 // drawParts draws the tabs of the lanes' screen where there is no room for all.
@@ -255,7 +255,7 @@ func (v *Viewer) drawParts() {
 			c.Fill(scene.Box{X: x, Y: b.Y + b.H - 6, W: w, H: 2}, c.Theme.Ink)
 		}
 		c.Say(x, b.Y+22, text, theme.Section, weight, ink)
-		c.Hit(panel.Hit{Box: scene.Box{X: x - 8, Y: b.Y + 4, W: w + 16, H: b.H - 6}, Do: to(view.ShowTab, i)})
+		c.Hit(panel.Hit{Box: scene.Box{X: x - 8, Y: b.Y + 4, W: w + 16, H: b.H - 6}, Do: withNumber(view.ShowTab, i)})
 		x += w + 24
 	}
 }
@@ -275,7 +275,7 @@ func (v *Viewer) drawCaption() {
 	if !v.State.Presenting {
 		return
 	}
-	c, t, list := &v.canvas, v.canvas.Theme, marked(v.Run)
+	c, t, list := &v.canvas, v.canvas.Theme, notedMoments(v.Run)
 	for i := range list {
 		n := &list[i]
 		if n.Time() != v.State.At || i+1 < len(list) && list[i+1].Time() == n.Time() && n.Text == "" {

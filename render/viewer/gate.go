@@ -90,8 +90,8 @@ func (v *Viewer) pressGate(key string) bool {
 	return true
 }
 
-// doGate does what is pressed at a gate, and says whether that is all.
-func (v *Viewer) doGate(a view.Action) bool {
+// performAtGate does what is pressed at a gate, and says whether that is all.
+func (v *Viewer) performAtGate(a view.Action) bool {
 	switch a.Do {
 	case view.Accept:
 		v.request(Request{Do: OpenAnyway})

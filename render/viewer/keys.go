@@ -36,70 +36,70 @@ const (
 
 var groups = [...]string{groupTime, groupChoice, groupView, groupFiles}
 
-// to is an action with a number.
-func to(v view.Verb, n int) view.Action { return view.Action{Do: v, N: n} }
+// withNumber is an action with a number.
+func withNumber(v view.Verb, n int) view.Action { return view.Action{Do: v, N: n} }
 
 // step is a step to the next record that is like the subject in something.
 func step(n int, like string) view.Action { return view.Action{Do: view.StepEvent, N: n, Text: like} }
 
 // bindings are all keys.
 var bindings = []binding{
-	{groupTime, "Play; with an outcome, its steps", "Space", []stroke{key("Space", to(view.Advance, 0))}},
-	{groupTime, "Play, pause", "Shift Space", []stroke{shift("Space", to(view.Play, 0))}},
+	{groupTime, "Play; with an outcome, its steps", "Space", []stroke{key("Space", withNumber(view.Advance, 0))}},
+	{groupTime, "Play, pause", "Shift Space", []stroke{shift("Space", withNumber(view.Play, 0))}},
 	{groupTime, "Event back, on", "← →", []stroke{key("ArrowLeft", step(-1, "")), key("ArrowRight", step(1, ""))}},
 	{groupTime, "Same kind", "Shift ← →", []stroke{shift("ArrowLeft", step(-1, "kind")), shift("ArrowRight", step(1, "kind"))}},
 	{groupTime, "Same storyline", "Ctrl ← →", []stroke{ctrl("ArrowLeft", step(-1, "thread")), ctrl("ArrowRight", step(1, "thread"))}},
 	{groupTime, "Same nation", ", .", []stroke{key(",", step(-1, "nation")), key(".", step(1, "nation"))}},
-	{groupTime, "Next late or refused, previous", "J Shift J", []stroke{key("j", to(view.StepLate, 1)), shift("j", to(view.StepLate, -1))}},
+	{groupTime, "Next late or refused, previous", "J Shift J", []stroke{key("j", withNumber(view.StepLate, 1)), shift("j", withNumber(view.StepLate, -1))}},
 	{groupTime, "Start, end", "Home End", []stroke{key("Home", view.Action{Do: view.JumpTo, At: -veryFar}), key("End", view.Action{Do: view.JumpTo, At: veryFar})}},
-	{groupTime, "Slower, faster", "[ ]", []stroke{key("[", to(view.Quicken, -1)), key("]", to(view.Quicken, 1))}},
-	{groupTime, "Skip idle time", "I", []stroke{key("i", to(view.SkipIdle, 0))}},
-	{groupTime, "Go to a time", "G", []stroke{key("g", to(view.Open, int(view.GotoDialog)))}},
+	{groupTime, "Slower, faster", "[ ]", []stroke{key("[", withNumber(view.Quicken, -1)), key("]", withNumber(view.Quicken, 1))}},
+	{groupTime, "Skip idle time", "I", []stroke{key("i", withNumber(view.SkipIdle, 0))}},
+	{groupTime, "Go to a time", "G", []stroke{key("g", withNumber(view.Open, int(view.GotoDialog)))}},
 	{groupTime, "Zoom time", "+ −", []stroke{key("+", view.Action{Do: view.ZoomTime, F: 1.25, N: 1}), key("=", view.Action{Do: view.ZoomTime, F: 1.25, N: 1}), key("-", view.Action{Do: view.ZoomTime, F: 0.8, N: 1})}},
-	{groupTime, "Fit everything", "Z", []stroke{key("z", to(view.FitTime, 0))}},
+	{groupTime, "Fit everything", "Z", []stroke{key("z", withNumber(view.FitTime, 0))}},
 
-	{groupChoice, "Line up, down", "↑ ↓", []stroke{key("ArrowUp", to(view.Step, -1)), key("ArrowDown", to(view.Step, 1))}},
-	{groupChoice, "Next panel, previous", "Tab Shift Tab", []stroke{key("Tab", to(view.NextPanel, 1)), shift("Tab", to(view.NextPanel, -1))}},
-	{groupChoice, "Open, follow", "Enter", []stroke{key("Enter", to(view.Follow, 0))}},
-	{groupChoice, "Back, clear", "Esc", []stroke{key("Escape", to(view.Back, 0))}},
-	{groupChoice, "Cause, effect", "{ }", []stroke{key("{", to(view.StepCause, -1)), key("}", to(view.StepCause, 1))}},
-	{groupChoice, "Hold the path", "H", []stroke{key("h", to(view.HoldPath, 0))}},
-	{groupChoice, "Search", "/", []stroke{key("/", to(view.Open, int(view.SearchDialog)))}},
-	{groupChoice, "Next found, previous", "; Shift ;", []stroke{key(";", to(view.StepFound, 1)), key(":", to(view.StepFound, -1))}},
-	{groupChoice, "Filter", "F", []stroke{key("f", to(view.Open, int(view.FilterDialog)))}},
-	{groupChoice, "Copy link", "Y", []stroke{key("y", to(view.CopyLink, 0))}},
-	{groupChoice, "Copy as text", "Shift Y", []stroke{shift("y", to(view.CopyText, 0))}},
-	{groupChoice, "These keys", "?", []stroke{key("?", to(view.Open, int(view.KeysDialog)))}},
+	{groupChoice, "Line up, down", "↑ ↓", []stroke{key("ArrowUp", withNumber(view.Step, -1)), key("ArrowDown", withNumber(view.Step, 1))}},
+	{groupChoice, "Next panel, previous", "Tab Shift Tab", []stroke{key("Tab", withNumber(view.NextPanel, 1)), shift("Tab", withNumber(view.NextPanel, -1))}},
+	{groupChoice, "Open, follow", "Enter", []stroke{key("Enter", withNumber(view.Follow, 0))}},
+	{groupChoice, "Back, clear", "Esc", []stroke{key("Escape", withNumber(view.Back, 0))}},
+	{groupChoice, "Cause, effect", "{ }", []stroke{key("{", withNumber(view.StepCause, -1)), key("}", withNumber(view.StepCause, 1))}},
+	{groupChoice, "Hold the path", "H", []stroke{key("h", withNumber(view.HoldPath, 0))}},
+	{groupChoice, "Search", "/", []stroke{key("/", withNumber(view.Open, int(view.SearchDialog)))}},
+	{groupChoice, "Next found, previous", "; Shift ;", []stroke{key(";", withNumber(view.StepFound, 1)), key(":", withNumber(view.StepFound, -1))}},
+	{groupChoice, "Filter", "F", []stroke{key("f", withNumber(view.Open, int(view.FilterDialog)))}},
+	{groupChoice, "Copy link", "Y", []stroke{key("y", withNumber(view.CopyLink, 0))}},
+	{groupChoice, "Copy as text", "Shift Y", []stroke{shift("y", withNumber(view.CopyText, 0))}},
+	{groupChoice, "These keys", "?", []stroke{key("?", withNumber(view.Open, int(view.KeysDialog)))}},
 
-	{groupView, "White Cell", "0", []stroke{key("0", to(view.LookNth, 0))}},
+	{groupView, "White Cell", "0", []stroke{key("0", withNumber(view.LookNth, 0))}},
 	{groupView, "One nation", "1 – 8", nations()},
-	{groupView, "Coalition: shared, pooled", "9", []stroke{key("9", to(view.LookNth, 9))}},
-	{groupView, "Choose whose view", "V", []stroke{key("v", to(view.Open, int(view.ActorDialog)))}},
-	{groupView, "And what it missed", "Shift V", []stroke{shift("v", to(view.Missed, 0))}},
-	{groupView, "Outcomes", "Q", []stroke{key("q", to(view.Show, int(view.Outcomes)))}},
-	{groupView, "Why late", "W", []stroke{key("w", to(view.Explain, 0))}},
-	{groupView, "Lanes", "D", []stroke{key("d", to(view.Show, int(view.Lanes)))}},
-	{groupView, "Who knows what", "K", []stroke{key("k", to(view.ShowTab, int(view.KnownTab)))}},
-	{groupView, "Events", "U", []stroke{key("u", to(view.Show, int(view.Events)))}},
-	{groupView, "Compare runs", "C", []stroke{key("c", to(view.Show, int(view.Compare)))}},
-	{groupView, "All outcomes of both", "Shift C", []stroke{shift("c", to(view.CompareAll, 0))}},
-	{groupView, "Next screen, previous", "PgDn PgUp", []stroke{key("PageDown", to(view.NextScreen, 1)), key("PageUp", to(view.NextScreen, -1))}},
-	{groupView, "Events, load, heat", "E", []stroke{key("e", to(view.PinDetail, 0))}},
-	{groupView, "Map or ring", "M", []stroke{key("m", to(view.SwitchMap, 0))}},
-	{groupView, "Linear or folded", "L", []stroke{key("l", to(view.FoldTime, 0))}},
+	{groupView, "Coalition: shared, pooled", "9", []stroke{key("9", withNumber(view.LookNth, 9))}},
+	{groupView, "Choose whose view", "V", []stroke{key("v", withNumber(view.Open, int(view.ActorDialog)))}},
+	{groupView, "And what it missed", "Shift V", []stroke{shift("v", withNumber(view.Missed, 0))}},
+	{groupView, "Outcomes", "Q", []stroke{key("q", withNumber(view.Show, int(view.Outcomes)))}},
+	{groupView, "Why late", "W", []stroke{key("w", withNumber(view.Explain, 0))}},
+	{groupView, "Lanes", "D", []stroke{key("d", withNumber(view.Show, int(view.Lanes)))}},
+	{groupView, "Who knows what", "K", []stroke{key("k", withNumber(view.ShowTab, int(view.KnownTab)))}},
+	{groupView, "Events", "U", []stroke{key("u", withNumber(view.Show, int(view.Events)))}},
+	{groupView, "Compare runs", "C", []stroke{key("c", withNumber(view.Show, int(view.Compare)))}},
+	{groupView, "All outcomes of both", "Shift C", []stroke{shift("c", withNumber(view.CompareAll, 0))}},
+	{groupView, "Next screen, previous", "PgDn PgUp", []stroke{key("PageDown", withNumber(view.NextScreen, 1)), key("PageUp", withNumber(view.NextScreen, -1))}},
+	{groupView, "Events, load, heat", "E", []stroke{key("e", withNumber(view.PinDetail, 0))}},
+	{groupView, "Map or ring", "M", []stroke{key("m", withNumber(view.SwitchMap, 0))}},
+	{groupView, "Linear or folded", "L", []stroke{key("l", withNumber(view.FoldTime, 0))}},
 
-	{groupFiles, "Bookmark here, or not", "B", []stroke{key("b", to(view.Bookmark, 0))}},
-	{groupFiles, "Next, previous", "N P", []stroke{key("n", to(view.StepBookmark, 1)), key("p", to(view.StepBookmark, -1))}},
-	{groupFiles, "Add a note", "A", []stroke{key("a", to(view.Open, int(view.NoteDialog)))}},
-	{groupFiles, "Correct it, take it away", "Shift A Del", []stroke{shift("a", to(view.Reword, 0)), key("Delete", to(view.Withdraw, 0))}},
-	{groupFiles, "Present bookmarks", "S", []stroke{key("s", to(view.Present, 0))}},
-	{groupFiles, "Report", "R", []stroke{key("r", to(view.Report, 0))}},
-	{groupFiles, "Export", "X", []stroke{key("x", to(view.Open, int(view.ExportDialog)))}},
-	{groupFiles, "Open a file", "O", []stroke{key("o", to(view.OpenFile, 0))}},
-	{groupFiles, "Theme", "T", []stroke{key("t", to(view.NextLook, 0))}},
-	{groupFiles, "Clock", "Shift T", []stroke{shift("t", to(view.NextClock, 0))}},
-	{groupFiles, "Hide what is to come", "Shift H", []stroke{shift("h", to(view.Hide, 0))}},
-	{groupFiles, "Text size", "Ctrl + −", []stroke{ctrl("+", to(view.ScaleText, 1)), ctrl("=", to(view.ScaleText, 1)), ctrl("-", to(view.ScaleText, -1)), ctrl("0", to(view.ScaleText, 0))}},
+	{groupFiles, "Bookmark here, or not", "B", []stroke{key("b", withNumber(view.Bookmark, 0))}},
+	{groupFiles, "Next, previous", "N P", []stroke{key("n", withNumber(view.StepBookmark, 1)), key("p", withNumber(view.StepBookmark, -1))}},
+	{groupFiles, "Add a note", "A", []stroke{key("a", withNumber(view.Open, int(view.NoteDialog)))}},
+	{groupFiles, "Correct it, take it away", "Shift A Del", []stroke{shift("a", withNumber(view.Reword, 0)), key("Delete", withNumber(view.Withdraw, 0))}},
+	{groupFiles, "Present bookmarks", "S", []stroke{key("s", withNumber(view.Present, 0))}},
+	{groupFiles, "Report", "R", []stroke{key("r", withNumber(view.Report, 0))}},
+	{groupFiles, "Export", "X", []stroke{key("x", withNumber(view.Open, int(view.ExportDialog)))}},
+	{groupFiles, "Open a file", "O", []stroke{key("o", withNumber(view.OpenFile, 0))}},
+	{groupFiles, "Theme", "T", []stroke{key("t", withNumber(view.NextLook, 0))}},
+	{groupFiles, "Clock", "Shift T", []stroke{shift("t", withNumber(view.NextClock, 0))}},
+	{groupFiles, "Hide what is to come", "Shift H", []stroke{shift("h", withNumber(view.Hide, 0))}},
+	{groupFiles, "Text size", "Ctrl + −", []stroke{ctrl("+", withNumber(view.ScaleText, 1)), ctrl("=", withNumber(view.ScaleText, 1)), ctrl("-", withNumber(view.ScaleText, -1)), ctrl("0", withNumber(view.ScaleText, 0))}},
 }
 
 // veryFar is beyond any run; what goes there ends at its edge.
@@ -107,17 +107,17 @@ const veryFar = 1 << 50
 
 func nations() (list []stroke) {
 	for i := 1; i <= 8; i++ {
-		list = append(list, key(string(rune('0'+i)), to(view.LookNth, i)))
+		list = append(list, key(string(rune('0'+i)), withNumber(view.LookNth, i)))
 	}
 	return list
 }
 
 // typing are the keys that a dialog's field takes for itself.
 var typing = []stroke{
-	key("Escape", to(view.Back, 0)), key("Enter", to(view.Accept, 0)), key("Backspace", to(view.Erase, 0)),
-	key("ArrowUp", to(view.Step, -1)), key("ArrowDown", to(view.Step, 1)), key("Tab", to(view.Step, 1)), shift("Tab", to(view.Step, -1)),
-	key("ArrowLeft", to(view.MoveCaret, -1)), key("ArrowRight", to(view.MoveCaret, 1)), key("Home", to(view.MoveCaret, -mostTyped)), key("End", to(view.MoveCaret, mostTyped)),
-	key("Delete", to(view.Erase, 1)), ctrl("Backspace", to(view.Erase, -2)), ctrl("v", to(view.Paste, 0)), shift("Insert", to(view.Paste, 0)),
+	key("Escape", withNumber(view.Back, 0)), key("Enter", withNumber(view.Accept, 0)), key("Backspace", withNumber(view.Erase, 0)),
+	key("ArrowUp", withNumber(view.Step, -1)), key("ArrowDown", withNumber(view.Step, 1)), key("Tab", withNumber(view.Step, 1)), shift("Tab", withNumber(view.Step, -1)),
+	key("ArrowLeft", withNumber(view.MoveCaret, -1)), key("ArrowRight", withNumber(view.MoveCaret, 1)), key("Home", withNumber(view.MoveCaret, -mostTyped)), key("End", withNumber(view.MoveCaret, mostTyped)),
+	key("Delete", withNumber(view.Erase, 1)), ctrl("Backspace", withNumber(view.Erase, -2)), ctrl("v", withNumber(view.Paste, 0)), shift("Insert", withNumber(view.Paste, 0)),
 }
 
 // spellings are other names of keys.

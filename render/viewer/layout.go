@@ -99,15 +99,15 @@ func (z *zones) divide(s *view.State, room scene.Box, left, right float64) {
 	if z.Wide {
 		where = min(536, float64(room.H*0.58))
 	}
-	if mapped(s) { // it stands in the lanes' place
+	if isMapShown(s) { // it stands in the lanes' place
 		where = 0
 	}
 	z.Where = scene.Box{Y: room.Y, W: left, H: where}
 	z.Known = scene.Box{Y: room.Y + where, W: left, H: room.H - where}
 }
 
-// mapped says whether the map stands in the lanes' place.
-func mapped(s *view.State) bool {
+// isMapShown says whether the map stands in the lanes' place.
+func isMapShown(s *view.State) bool {
 	return s.Tab == view.WhereTab || s.Tab == view.LaneTab && s.Place != view.Inset
 }
 

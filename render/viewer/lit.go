@@ -5,8 +5,8 @@ import (
 	"entente/render/view"
 )
 
-// light takes what lies under the pointer as what is lit.
-func (v *Viewer) light() {
+// lightPointed takes what lies under the pointer as what is lit.
+func (v *Viewer) lightPointed() {
 	v.lit = view.Subject{}
 	if h := v.hovered(); h != nil {
 		v.lit = h.Subject

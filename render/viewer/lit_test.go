@@ -17,7 +17,7 @@ import (
 func inLanes(t *testing.T, v *Viewer, outcome int) {
 	t.Helper()
 	v.Do(view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Deadline, Thing: v.Run.Outcomes[outcome].Thing}})
-	v.Do(to(view.Show, int(view.Lanes)))
+	v.Do(withNumber(view.Show, int(view.Lanes)))
 	v.Frame(1920, 1080)
 }
 

@@ -19,18 +19,18 @@ var turns [view.NumVerbs]turn
 
 func init() {
 	turns = [view.NumVerbs]turn{
-		view.Show: show, view.Select: choose, view.Follow: follow, view.Explain: explainSubject, view.Clear: letGo,
+		view.Show: show, view.Select: choose, view.Follow: follow, view.Explain: explainSubject, view.Clear: clearChoice,
 		view.JumpTo: jump, view.StepEvent: stepEvent, view.StepLate: stepLate, view.StepCause: stepCause,
 		view.StepBookmark: stepBookmark, view.Play: play, view.Quicken: quicken, view.Advance: advance,
-		view.LookAs: lookAs, view.LookNth: lookNth, view.Unfold: unfold,
+		view.LookAs: setPerspective, view.LookNth: lookNth, view.Unfold: unfold,
 		view.ZoomTime: zoomTime, view.PanTime: panTime, view.FitTime: fitTime, view.SelectSpan: selectSpan,
 		view.ZoomMap: zoomMap, view.PanMap: panMap, view.Scroll: scroll,
-		view.Open: openDialog, view.Type: typeText, view.Erase: erase, view.MoveCaret: moveCaret, view.Reword: reword, view.TagNote: tagNote, view.Filter: filter, view.FilterTerm: filterTerm, view.Present: present,
+		view.Open: openDialog, view.Type: typeText, view.Erase: erase, view.MoveCaret: moveCaret, view.Reword: reopenNote, view.TagNote: tagNote, view.Filter: filter, view.FilterTerm: filterTerm, view.Present: present,
 		view.ScaleText: scaleText, view.HoldPath: holdPath, view.StepTour: stepTour, view.ShowTab: showTab, view.Widen: widen,
-		view.SkipIdle:  flip(func(s *view.State) *bool { return &s.Skips }),
-		view.Missed:    flip(func(s *view.State) *bool { return &s.Missed }),
-		view.FoldTime:  flip(func(s *view.State) *bool { return &s.Linear }),
-		view.SplitTime: flip(func(s *view.State) *bool { return &s.ByStep }), view.ShowEveryone: flip(func(s *view.State) *bool { return &s.Everyone }),
+		view.SkipIdle:  switchField(func(s *view.State) *bool { return &s.Skips }),
+		view.Missed:    switchField(func(s *view.State) *bool { return &s.Missed }),
+		view.FoldTime:  switchField(func(s *view.State) *bool { return &s.Linear }),
+		view.SplitTime: switchField(func(s *view.State) *bool { return &s.ByStep }), view.ShowEveryone: switchField(func(s *view.State) *bool { return &s.Everyone }),
 		view.Locate: locate,
 		view.Hide: func(_ *review.Run, s *view.State, _ view.Action) string {
 			if s.Hidden = !s.Hidden; panel.Strict(s) {
@@ -75,8 +75,8 @@ func Next(run *review.Run, s view.State, a view.Action) (view.State, string) {
 	return next, ""
 }
 
-// flip switches a field.
-func flip(field func(*view.State) *bool) turn {
+// switchField switches a field.
+func switchField(field func(*view.State) *bool) turn {
 	return func(_ *review.Run, s *view.State, _ view.Action) string {
 		*field(s) = !*field(s)
 		return ""
@@ -217,7 +217,7 @@ func follow(run *review.Run, s *view.State, _ view.Action) string {
 	case view.Span:
 		return fitTime(run, s, view.Action{From: s.Subject.From, Until: s.Subject.Until})
 	case view.Agency:
-		return lookAs(run, s, view.Action{As: view.Perspective{Sort: view.OfAgency, Who: s.Subject.Agency}})
+		return setPerspective(run, s, view.Action{As: view.Perspective{Sort: view.OfAgency, Who: s.Subject.Agency}})
 	}
 	if s.Screen == view.Why {
 		return show(run, s, view.Action{N: int(view.Lanes)})
@@ -225,8 +225,8 @@ func follow(run *review.Run, s *view.State, _ view.Action) string {
 	return explainSubject(run, s, view.Action{})
 }
 
-// letGo has nothing chosen any more.
-func letGo(_ *review.Run, s *view.State, _ view.Action) string {
+// clearChoice has nothing chosen any more.
+func clearChoice(_ *review.Run, s *view.State, _ view.Action) string {
 	if s.Subject == (view.Subject{}) && !s.Sheet {
 		return saysNothingChosen
 	}
@@ -249,8 +249,8 @@ func holdPath(run *review.Run, s *view.State, _ view.Action) string {
 	return ""
 }
 
-// lookAs looks with the eyes of somebody; time and subject stay.
-func lookAs(_ *review.Run, s *view.State, a view.Action) string {
+// setPerspective looks with the eyes of somebody; time and subject stay.
+func setPerspective(_ *review.Run, s *view.State, a view.Action) string {
 	if s.As == a.As {
 		return saysLookAlready
 	}
@@ -261,20 +261,20 @@ func lookAs(_ *review.Run, s *view.State, a view.Action) string {
 // lookNth looks as one of the first on the bar.
 func lookNth(run *review.Run, s *view.State, a view.Action) string {
 	if a.N == 0 {
-		return lookAs(run, s, view.Action{})
+		return setPerspective(run, s, view.Action{})
 	}
 	if a.N == 9 {
 		to := view.Shared
 		if s.As.Sort == view.Shared {
 			to = view.Pooled
 		}
-		return lookAs(run, s, view.Action{As: view.Perspective{Sort: to}})
+		return setPerspective(run, s, view.Action{As: view.Perspective{Sort: to}})
 	}
 	nations := nationsOf(run)
 	if a.N < 0 || a.N > len(nations) {
 		return saysNoSuchNation
 	}
-	return lookAs(run, s, view.Action{As: view.Perspective{Sort: view.OfNation, Who: nations[a.N-1]}})
+	return setPerspective(run, s, view.Action{As: view.Perspective{Sort: view.OfNation, Who: nations[a.N-1]}})
 }
 
 // nationsOf lists the nations in the order of the scenario.

@@ -17,8 +17,8 @@ func happened(run *review.Run, s *view.State) int {
 	return int(run.Upto(s.At, s.Record))
 }
 
-// land puts the playhead on a record and makes it the subject.
-func land(run *review.Run, s *view.State, i int) string {
+// goToRecord puts the playhead on a record and makes it the subject.
+func goToRecord(run *review.Run, s *view.State, i int) string {
 	e := &run.Events[i]
 	s.At, s.Record, s.Playing = e.At, e.Num, false
 	s.Subject = view.Subject{Topic: view.Event, Record: e.Num}
@@ -26,8 +26,8 @@ func land(run *review.Run, s *view.State, i int) string {
 	return ""
 }
 
-// walk goes to the n-th record on or back that is wanted, of those that can be seen.
-func walk(run *review.Run, s *view.State, n int, want func(*review.Event) bool) string {
+// goToNth goes to the n-th record on or back that is wanted, of those that can be seen.
+func goToNth(run *review.Run, s *view.State, n int, want func(*review.Event) bool) string {
 	way, i := 1, happened(run, s)
 	if n < 0 {
 		way, n = -1, -n
@@ -41,7 +41,7 @@ func walk(run *review.Run, s *view.State, n int, want func(*review.Event) bool) 
 			continue
 		}
 		if n--; n == 0 {
-			return land(run, s, i)
+			return goToRecord(run, s, i)
 		}
 	}
 	switch done, of := run.Loaded(); {
@@ -74,7 +74,7 @@ func standing(run *review.Run, s *view.State) *review.Event {
 // stepEvent goes to the next record, or to the next that is like the subject.
 func stepEvent(run *review.Run, s *view.State, a view.Action) string {
 	if a.Text == "" {
-		return walk(run, s, a.N, nil)
+		return goToNth(run, s, a.N, nil)
 	}
 	like := standing(run, s)
 	if like == nil {
@@ -82,22 +82,22 @@ func stepEvent(run *review.Run, s *view.State, a view.Action) string {
 	}
 	switch want := *like; a.Text {
 	case "kind":
-		return walk(run, s, a.N, func(e *review.Event) bool { return e.Kind == want.Kind })
+		return goToNth(run, s, a.N, func(e *review.Event) bool { return e.Kind == want.Kind })
 	case "thread":
 		if want.Storyline == 0 {
 			return saysNoThread
 		}
-		return walk(run, s, a.N, func(e *review.Event) bool { return e.Storyline == want.Storyline })
+		return goToNth(run, s, a.N, func(e *review.Event) bool { return e.Storyline == want.Storyline })
 	default:
 		if want.Nation == 0 {
 			return saysNoNation
 		}
-		return walk(run, s, a.N, func(e *review.Event) bool { return e.Nation == want.Nation })
+		return goToNth(run, s, a.N, func(e *review.Event) bool { return e.Nation == want.Nation })
 	}
 }
 
 func stepLate(run *review.Run, s *view.State, a view.Action) string {
-	return walk(run, s, a.N, func(e *review.Event) bool { return e.Late })
+	return goToNth(run, s, a.N, func(e *review.Event) bool { return e.Late })
 }
 
 // stepKey goes along the records that the chosen outcome came through.
@@ -125,7 +125,7 @@ func stepKey(run *review.Run, s *view.State, a view.Action) string {
 	if int(keys[i]) > len(run.Events) {
 		return saysNotLoaded
 	}
-	return land(run, s, int(keys[i])-1)
+	return goToRecord(run, s, int(keys[i])-1)
 }
 
 // stepCause goes to the binding cause of the subject, or to its first effect.
@@ -172,17 +172,17 @@ func stepCause(run *review.Run, s *view.State, a view.Action) string {
 	if !sees(run, s, int(to)-1) {
 		return saysUnseen
 	}
-	return land(run, s, int(to)-1)
+	return goToRecord(run, s, int(to)-1)
 }
 
-// marked are the moments that people noted, in order of time.
-func marked(run *review.Run) []notes.Note {
+// notedMoments are the moments that people noted, in order of time.
+func notedMoments(run *review.Run) []notes.Note {
 	return run.Book.Of(func(n *notes.Note) bool { return n.Kind != notes.Rating })
 }
 
 // stepBookmark goes to the next bookmark or note, and round at the end.
 func stepBookmark(run *review.Run, s *view.State, a view.Action) string {
-	list := marked(run)
+	list := notedMoments(run)
 	if len(list) == 0 {
 		return saysNoBookmark
 	}
@@ -197,7 +197,7 @@ func stepBookmark(run *review.Run, s *view.State, a view.Action) string {
 	if n.Time() == s.At && (n.Record == s.Record || n.Record == 0) && !s.Playing {
 		return saysOnlyBookmark
 	}
-	visit(run, s, n)
+	goToNote(run, s, n)
 	return ""
 }
 
@@ -207,17 +207,17 @@ func present(run *review.Run, s *view.State, _ view.Action) string {
 		s.Presenting = false
 		return ""
 	}
-	if len(marked(run)) == 0 {
+	if len(notedMoments(run)) == 0 {
 		return saysNoBookmark
 	}
 	s.Presenting = true
-	visit(run, s, &marked(run)[0])
+	goToNote(run, s, &notedMoments(run)[0])
 	return ""
 }
 
-// visit goes to a note. When notes are presented, what it is about is chosen, for its
+// goToNote goes to a note. When notes are presented, what it is about is chosen, for its
 // words stand below; else the note itself.
-func visit(run *review.Run, s *view.State, n *notes.Note) {
+func goToNote(run *review.Run, s *view.State, n *notes.Note) {
 	s.At, s.Record, s.Playing = n.Time(), loadedRecord(run, n.Record), false
 	s.Subject = panel.RemarkOf(n)
 	if s.Presenting {

@@ -11,14 +11,14 @@ import (
 // bookmark marks the instant, or takes the mark away that is there.
 func (v *Viewer) bookmark(view.Action) string {
 	s := &v.State
-	for _, n := range marked(v.Run) {
-		if n.Kind == notes.Bookmark && n.Time() == s.At && n.Record == v.about().Record {
+	for _, n := range notedMoments(v.Run) {
+		if n.Kind == notes.Bookmark && n.Time() == s.At && n.Record == v.beginNote().Record {
 			return v.revoke(&n, saysUnmarked)
 		}
 	}
-	n := v.about()
+	n := v.beginNote()
 	n.Kind = notes.Bookmark
-	return v.keep(n, saysBookmark)
+	return v.appendNote(n, saysBookmark)
 }
 
 // withdraw takes a note or bookmark back; its line stays in the file.
@@ -38,11 +38,11 @@ func (v *Viewer) revoke(n *notes.Note, done string) string {
 	if v.State.Subject == panel.RemarkOf(n) {
 		v.State.Subject = view.Subject{}
 	}
-	return v.keep(n.Withdraw(v.By, ""), done)
+	return v.appendNote(n.Withdraw(v.By, ""), done)
 }
 
-// reword opens the note that is chosen, to be said anew.
-func reword(run *review.Run, s *view.State, _ view.Action) string {
+// reopenNote opens the note that is chosen, to be said anew.
+func reopenNote(run *review.Run, s *view.State, _ view.Action) string {
 	n := run.Book.Find(uint64(s.Subject.ID))
 	if s.Subject.Topic != view.Remark || n == nil || n.Kind != notes.Observation {
 		return saysNoNote
@@ -77,7 +77,7 @@ func tagNote(_ *review.Run, s *view.State, a view.Action) string {
 // tagLines are the tags that a note can have.
 func tagLines(run *review.Run) (list []line) {
 	for i := view.Sustain; i < view.NumTags; i++ {
-		list = append(list, line{panel.TagName(run, tags[i]), string(tags[i]), to(view.TagNote, int(i))})
+		list = append(list, line{panel.TagName(run, tags[i]), string(tags[i]), withNumber(view.TagNote, int(i))})
 	}
 	return list
 }
@@ -89,7 +89,7 @@ func (v *Viewer) acceptNote() string {
 	if s.Typed == "" {
 		return saysEmpty
 	}
-	n := v.about()
+	n := v.beginNote()
 	n.Kind, n.Text, n.Tag = notes.Observation, s.Typed, tags[s.Tag]
 	if s.Anew {
 		was := v.Run.Book.Find(uint64(s.Subject.ID))
@@ -98,7 +98,7 @@ func (v *Viewer) acceptNote() string {
 		}
 		n = was.Correct(v.By, s.Typed, tags[s.Tag])
 	}
-	if why := v.keep(n, saysNoted); why != saysNoted {
+	if why := v.appendNote(n, saysNoted); why != saysNoted {
 		return why
 	}
 	if s.Anew {
@@ -109,8 +109,8 @@ func (v *Viewer) acceptNote() string {
 	return ""
 }
 
-// about is a note of the instant and of what is chosen, that says nothing yet.
-func (v *Viewer) about() notes.Note {
+// beginNote is a note of the instant and of what is chosen, that says nothing yet.
+func (v *Viewer) beginNote() notes.Note {
 	s, st := &v.State, v.Run.Static
 	n := notes.Note{At: int64(s.At), Record: s.Record, By: v.By}
 	switch s.Subject.Topic {
@@ -124,9 +124,9 @@ func (v *Viewer) about() notes.Note {
 	return n
 }
 
-// keep adds a line to the book and asks the window to write it: the line, and the
+// appendNote adds a line to the book and asks the window to write it: the line, and the
 // whole file for where nothing can be added to one.
-func (v *Viewer) keep(n notes.Note, done string) string {
+func (v *Viewer) appendNote(n notes.Note, done string) string {
 	st := v.Run.Static
 	if n.Time() < 0 || n.Time() > sim.Time(st.EndEx) {
 		return saysNotHeld

@@ -37,11 +37,11 @@ func TestBookmarksAreTakenAway(t *testing.T) {
 	for range 2 {
 		press(t, v, "b")
 		require.Equal(t, saysBookmark, v.Notice())
-		require.Len(t, marked(v.Run), 1)
+		require.Len(t, notedMoments(v.Run), 1)
 		require.Len(t, kept().Standing(), 1)
 		press(t, v, "b")
 		require.Equal(t, saysUnmarked, v.Notice())
-		require.Empty(t, marked(v.Run))
+		require.Empty(t, notedMoments(v.Run))
 		require.Empty(t, kept().Standing())
 	}
 	require.Len(t, kept().Notes, 4)
@@ -65,7 +65,7 @@ func TestNotesAreCorrected(t *testing.T) {
 	press(t, v, "Enter")
 	require.Equal(t, []notes.Note{{Kind: notes.Observation, At: int64(sim.Day), By: "A. Trainee", Text: "they rnag", Tag: notes.Sustain}}, kept().Standing())
 
-	v.Do(to(view.Show, int(view.Lanes)))
+	v.Do(withNumber(view.Show, int(view.Lanes)))
 	press(t, v, "Home")
 	was := v.Run.Book.Standing()[0]
 	c, found := v.Frame(1280, 720), false

@@ -71,8 +71,8 @@ func (v *Viewer) compareAll(view.Action) string {
 	return ""
 }
 
-// align goes on with holding both runs beside each other, once that is looked at.
-func (v *Viewer) align(records int) {
+// extendAlignment goes on with holding both runs beside each other, once that is looked at.
+func (v *Viewer) extendAlignment(records int) {
 	if v.State.Screen != view.Compare || v.Fault != nil {
 		return
 	}

@@ -41,7 +41,7 @@ func (v *Viewer) Tick(ms int64, records int) {
 		}
 	}
 	if v.State.Playing && ms > 0 {
-		v.State.At, v.State.Playing = played(v.Run, &v.State, ms)
+		v.State.At, v.State.Playing = playheadAfter(v.Run, &v.State, ms)
 		v.State.Record = 0
 		reveal(v.Run, &v.State)
 	}
@@ -56,7 +56,7 @@ func (v *Viewer) read(records int) {
 		_, v.Fault = run.Load(records)
 		v.stale = true
 	default:
-		v.align(records)
+		v.extendAlignment(records)
 	}
 	v.tellTrust()
 	if v.Fault != nil && !v.faulted {
@@ -98,9 +98,9 @@ func NextRead(asked, read int, took time.Duration) int {
 	return asked
 }
 
-// played is where the playhead is after so many milliseconds of play, and whether
+// playheadAfter is where the playhead is after so many milliseconds of play, and whether
 // play goes on. When idle time is skipped, no silence takes longer than skipIn.
-func played(run *review.Run, s *view.State, ms int64) (sim.Time, bool) {
+func playheadAfter(run *review.Run, s *view.State, ms int64) (sim.Time, bool) {
 	at, speed := s.At, view.Speeds[min(max(s.Speed, 0), len(view.Speeds)-1)]
 	end := last(run)
 	if n, of := run.Loaded(); n < of && len(run.Events) > 0 {

@@ -36,9 +36,9 @@ func (v *Viewer) Click(p scene.Point) {
 		return
 	}
 	if v.State.Dialog != view.NoDialog {
-		v.Do(to(view.Back, 0))
+		v.Do(withNumber(view.Back, 0))
 	} else if v.zones.at(p) == view.MiddleZone && v.State.Screen == view.Lanes && v.State.Subject != (view.Subject{}) {
-		v.Do(to(view.Clear, 0))
+		v.Do(withNumber(view.Clear, 0))
 	}
 }
 
@@ -67,7 +67,7 @@ func (v *Viewer) Drag(from, at scene.Point, shift bool) {
 	g := &v.grabbed
 	if !g.is || g.from != from {
 		*g = grip{is: true, from: from, at: from, was: v.State}
-		if h := v.dragAt(from); h != nil {
+		if h := v.findDragged(from); h != nil {
 			g.hit, g.verb = *h, h.Drag
 			if h.Axis != nil {
 				g.axis = h.Axis.Clone()
@@ -82,9 +82,9 @@ func (v *Viewer) Drag(from, at scene.Point, shift bool) {
 	v.stale = true
 }
 
-// dragAt is what is dragged from a point: what lies there, or below it where that cannot
+// findDragged is what is dragged from a point: what lies there, or below it where that cannot
 // be dragged, as the list of which it is a row.
-func (v *Viewer) dragAt(p scene.Point) *panel.Hit {
+func (v *Viewer) findDragged(p scene.Point) *panel.Hit {
 	first := v.canvas.Under(p)
 	for i := len(v.canvas.Hits) - 1; i >= 0 && first != nil && first.Drag == view.None && first.Axis == nil; i-- {
 		if h := &v.canvas.Hits[i]; h.Drag != view.None && h.Has(p) {
@@ -102,7 +102,7 @@ func (v *Viewer) dragged(g *grip, at scene.Point) {
 	switch g.verb {
 	case view.JumpTo:
 		if timed {
-			v.do(view.Action{Do: view.JumpTo, At: g.axis.Time(at.X)})
+			v.perform(view.Action{Do: view.JumpTo, At: g.axis.Time(at.X)})
 			v.State.From, v.State.Until = g.was.From, g.was.Until // what is looked at stays while time is scrubbed
 		}
 	case view.PanTime:
@@ -116,7 +116,7 @@ func (v *Viewer) dragged(g *grip, at scene.Point) {
 			v.resize(g, g.axis.Time(at.X))
 		}
 	case view.SelectSpan:
-		v.do(view.Action{Do: view.SelectSpan, From: g.axis.Time(g.from.X), Until: g.axis.Time(at.X)})
+		v.perform(view.Action{Do: view.SelectSpan, From: g.axis.Time(g.from.X), Until: g.axis.Time(at.X)})
 	case view.Scroll:
 		x := v.canvas.Lists[min(max(g.hit.Do.N, 0), int(view.NumLists)-1)]
 		if g.hit.H > 0 && x.Shown > 0 {
@@ -125,14 +125,14 @@ func (v *Viewer) dragged(g *grip, at scene.Point) {
 		}
 	case view.PanMap:
 		if g.hit.Map != nil { // from where it was last drawn
-			v.do(g.hit.Map.Dragged(at.X-g.at.X, at.Y-g.at.Y))
+			v.perform(g.hit.Map.Dragged(at.X-g.at.X, at.Y-g.at.Y))
 		}
 	case view.Widen:
 		wide := at.X
 		if view.Zone(g.hit.Do.N) == view.RightZone {
 			wide = v.wide - at.X
 		}
-		v.do(view.Action{Do: view.Widen, N: g.hit.Do.N, X: wide})
+		v.perform(view.Action{Do: view.Widen, N: g.hit.Do.N, X: wide})
 	}
 }
 
@@ -176,14 +176,14 @@ func (v *Viewer) Wheel(p scene.Point, notches float64, shift bool) {
 			return
 		case h.Axis != nil && shift:
 			from, until := shown(v.Run, &v.State)
-			v.do(view.Action{Do: view.PanTime, At: -sim.Time(float64(float64(until-from)*notches) / 10)})
+			v.perform(view.Action{Do: view.PanTime, At: -sim.Time(float64(float64(until-from)*notches) / 10)})
 			return
 		case h.Axis != nil:
-			v.do(view.Action{Do: view.ZoomTime, F: factor, At: h.Axis.Time(p.X)})
+			v.perform(view.Action{Do: view.ZoomTime, F: factor, At: h.Axis.Time(p.X)})
 			return
 		case h.Drag == view.PanMap:
 			if h.Map != nil {
-				v.do(h.Map.Turned(factor, p))
+				v.perform(h.Map.Turned(factor, p))
 			}
 			return
 		}
@@ -196,10 +196,10 @@ func (v *Viewer) Pinch(p scene.Point, by float64) {
 		switch h := &v.canvas.Hits[i]; {
 		case !h.Has(p):
 		case h.Axis != nil:
-			v.do(view.Action{Do: view.ZoomTime, F: by, At: h.Axis.Time(p.X)})
+			v.perform(view.Action{Do: view.ZoomTime, F: by, At: h.Axis.Time(p.X)})
 			return
 		case h.Drag == view.PanMap && h.Map != nil:
-			v.do(h.Map.Turned(by, p))
+			v.perform(h.Map.Turned(by, p))
 			return
 		case h.Drag == view.Scroll:
 			return

@@ -99,7 +99,7 @@ func (r *reach) lines(s view.State) {
 	r.v.State = s
 	for i, l := range append([]line(nil), r.v.lines()...) {
 		r.from(s, func() view.Verb {
-			r.v.Do(to(view.Choose, i+1))
+			r.v.Do(withNumber(view.Choose, i+1))
 			return l.do.Do
 		})
 	}

@@ -56,7 +56,7 @@ func (v *Viewer) Go(link string) error {
 		return err
 	}
 	if s.Subject != v.State.Subject {
-		s.Subject = v.valid(s.Subject)
+		s.Subject = v.validSubject(s.Subject)
 	}
 	if s.Record > v.Run.Records.Count() {
 		return fmt.Errorf("record: the run has %d records, and not %d", v.Run.Records.Count(), s.Record)
@@ -65,8 +65,8 @@ func (v *Viewer) Go(link string) error {
 	return nil
 }
 
-// valid is a subject of a link with what is not of this run left out.
-func (v *Viewer) valid(s view.Subject) view.Subject {
+// validSubject is a subject of a link with what is not of this run left out.
+func (v *Viewer) validSubject(s view.Subject) view.Subject {
 	s.Record = min(s.Record, v.Run.Records.Count())
 	return s
 }
@@ -107,13 +107,13 @@ const (
 // bookExport asks an export for the notes.
 const bookExport = "notes"
 
-// noted says whether there are notes of a run, taken away or not.
-func noted(run *review.Run) bool { return run.Book != nil && len(run.Book.Notes) > 0 }
+// hasNotes says whether there are notes of a run, taken away or not.
+func hasNotes(run *review.Run) bool { return run.Book != nil && len(run.Book.Notes) > 0 }
 
 // export writes the frame as a picture, or a chosen stretch of time as a film.
 func (v *Viewer) export(a view.Action) string {
 	if a.Text == bookExport {
-		if !noted(v.Run) {
+		if !hasNotes(v.Run) {
 			return saysNoNotes
 		}
 		v.request(Request{Do: SaveBook, Data: v.bookFile()})
@@ -134,7 +134,7 @@ func (v *Viewer) export(a view.Action) string {
 		if v.State.Subject.Topic != view.Span {
 			return saysFilmSpan
 		}
-		if err := still.GIF(&out, v.film(), 1, filmPace); err != nil {
+		if err := still.GIF(&out, v.filmFrames(), 1, filmPace); err != nil {
 			return err.Error()
 		}
 	default:
@@ -151,16 +151,16 @@ func (v *Viewer) picture() *scene.Scene {
 	was, hover, notice := v.State, v.canvas.Hover, v.notice
 	v.State.Dialog, v.State.Tour, v.State.Focus, v.State.Item, v.notice = view.NoDialog, 0, view.NoZone, 0, ""
 	v.canvas.Hover = nowhere
-	v.light()
+	v.lightPointed()
 	v.Frame(max(v.wide, 320), max(v.high, 240))
 	v.canvas.Scene.Title, v.canvas.Scene.Says = v.title(), v.Text()
 	v.State, v.canvas.Hover, v.notice, v.stale = was, hover, notice, true
-	v.light()
+	v.lightPointed()
 	return &v.canvas.Scene
 }
 
-// film is the chosen stretch of time, frame by frame.
-func (v *Viewer) film() (list []*scene.Scene) {
+// filmFrames is the chosen stretch of time, frame by frame.
+func (v *Viewer) filmFrames() (list []*scene.Scene) {
 	was := v.State
 	from, until := was.Subject.From, was.Subject.Until
 	for i := range filmFrames {

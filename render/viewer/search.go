@@ -106,5 +106,5 @@ func (v *Viewer) stepFound(a view.Action) string {
 			i--
 		}
 	}
-	return land(v.Run, &v.State, int(list[(i+len(list))%len(list)])-1)
+	return goToRecord(v.Run, &v.State, int(list[(i+len(list))%len(list)])-1)
 }

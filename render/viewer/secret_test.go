@@ -216,7 +216,7 @@ func keepsSecrets(t *testing.T, v *Viewer) {
 	base, told := v.State, 0
 	tell := func(where, what string) {
 		if told++; told < 40 {
-			t.Errorf("%s as %s: %s", where, v.looker(), what)
+			t.Errorf("%s as %s: %s", where, v.perspectiveText(), what)
 		}
 	}
 	look := func(name string) {

@@ -29,7 +29,7 @@ func (v *Viewer) Spoken() Speech {
 	s := &v.State
 	clock := v.Run.Speak.Clock
 	sp := Speech{Notice: v.notice}
-	sp.Clock = fmt.Sprintf("%s. %s, seen as %s.", clock.At(s.At), screens[s.Screen].name, v.looker())
+	sp.Clock = fmt.Sprintf("%s. %s, seen as %s.", clock.At(s.At), screens[s.Screen].name, v.perspectiveText())
 	if t := v.trust(); doubtful(t) {
 		sp.Clock += " " + trustWords[t].mark + ". " + trustWords[t].says
 	}
@@ -157,7 +157,7 @@ func (v *Viewer) Text() string {
 	if st.Banner != "" {
 		b.WriteString(st.Banner + "\n")
 	}
-	fmt.Fprintf(&b, "%s, %s, seen as %s\n%s\n", v.title(), speak.Clock.At(v.State.At), v.looker(), v.Run.Legend)
+	fmt.Fprintf(&b, "%s, %s, seen as %s\n%s\n", v.title(), speak.Clock.At(v.State.At), v.perspectiveText(), v.Run.Legend)
 	if e, says := v.subject(); e != nil {
 		v.tellWhy(&b, e)
 	} else if says != "" {

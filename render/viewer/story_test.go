@@ -52,7 +52,7 @@ func TestATraineeAsksWhatBelmoraKnew(t *testing.T) {
 	require.Equal(t, view.KnownTab, v.State.Tab)
 	clock := v.Frame(1280, 720)
 	for _, h := range clock.Hits {
-		if h.Do == to(view.Open, int(view.GotoDialog)) {
+		if h.Do == withNumber(view.Open, int(view.GotoDialog)) {
 			v.Click(middle(h.Box))
 			break
 		}
@@ -120,6 +120,6 @@ func TestViewerSaysItsCountAndWhereARunWasStopped(t *testing.T) {
 	require.Contains(t, cut.Legend, "Stopped at D+1 06:00")
 	hits := v.Frame(1280, 720).Hits
 	require.True(t, slices.ContainsFunc(hits, func(h panel.Hit) bool {
-		return h.Do == to(view.Open, int(view.GotoDialog)) && strings.Contains(h.Tip, legend)
+		return h.Do == withNumber(view.Open, int(view.GotoDialog)) && strings.Contains(h.Tip, legend)
 	}))
 }

@@ -81,7 +81,7 @@ func (v *Viewer) Point(p scene.Point) {
 	if told && now != nil && now.Tip != "" {
 		v.rested = tipAfter - tipNext
 	}
-	v.light()
+	v.lightPointed()
 	if now == nil && before != (place{}) || now != nil && (placeOf(now) != before || now.Follows) || told {
 		v.stale = true
 	}

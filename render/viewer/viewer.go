@@ -105,7 +105,7 @@ var nowhere = scene.Point{X: -1e6, Y: -1e6}
 
 // Changed says whether the next frame differs from the last one.
 func (v *Viewer) Changed() bool {
-	return v.stale || v.State != v.drawn || v.turns() != v.turn || v.Run.Unfinished() || v.State.Screen == view.Records && v.panels.records.Busy()
+	return v.stale || v.State != v.drawn || v.answerCount() != v.turn || v.Run.Unfinished() || v.State.Screen == view.Records && v.panels.records.Busy()
 }
 
 // Busy says whether time that passes changes anything: what is read, played, searched
@@ -124,8 +124,8 @@ func (v *Viewer) Busy() bool {
 	return true
 }
 
-// turns is a number that changes whenever an answer of one of the runs may have.
-func (v *Viewer) turns() int {
+// answerCount is a number that changes whenever an answer of one of the runs may have.
+func (v *Viewer) answerCount() int {
 	if v.Other == nil {
 		return v.Run.Turn()
 	}

@@ -51,12 +51,12 @@ func TestSheets(t *testing.T) {
 	sheet(t, "lanes-800", v, 800, 500)
 	v.Press("u", false, false)
 	sheet(t, "events", v, 1280, 720)
-	v.Do(to(view.Show, int(view.Objectives)))
+	v.Do(withNumber(view.Show, int(view.Objectives)))
 	sheet(t, "objectives", v, 1280, 720)
-	v.Do(to(view.Show, int(view.Records)))
+	v.Do(withNumber(view.Show, int(view.Records)))
 	v.Press("ArrowLeft", false, false)
 	sheet(t, "records", v, 1280, 720)
-	v.Do(to(view.Show, int(view.Lanes)))
+	v.Do(withNumber(view.Show, int(view.Lanes)))
 	v.Press("Escape", false, false)
 	v.Press("2", false, false)
 	sheet(t, "perspective", v, 1280, 720)
@@ -86,7 +86,7 @@ func TestSheets(t *testing.T) {
 	for i := range tour {
 		v.State.Tour = i
 		v.State.Tour = i
-		v.State, _ = Next(v.Run, v.State, to(view.StepTour, 1))
+		v.State, _ = Next(v.Run, v.State, withNumber(view.StepTour, 1))
 		sheet(t, "tour-"+string(rune('1'+i)), v, 1280, 720)
 	}
 }
@@ -97,18 +97,18 @@ func TestLanesOpenOnThePath(t *testing.T) {
 	v := opened(t, "deportation-notice-2015")
 	o := &v.Run.Outcomes[2]
 	v.Do(view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Deadline, Thing: o.Thing}})
-	v.Do(to(view.Show, int(view.Lanes)))
+	v.Do(withNumber(view.Show, int(view.Lanes)))
 	require.Less(t, v.State.Until-v.State.From, 2*sim.Day, "not the forty days of the run")
 	require.Less(t, v.State.From, o.At)
 	require.Greater(t, v.State.Until, o.When)
-	v.Do(to(view.Show, int(view.Outcomes)))
+	v.Do(withNumber(view.Show, int(view.Outcomes)))
 	other := &v.Run.Outcomes[3]
 	v.Do(view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Deadline, Thing: other.Thing}})
-	v.Do(to(view.Show, int(view.Lanes)))
+	v.Do(withNumber(view.Show, int(view.Lanes)))
 	require.Less(t, v.State.Until, o.When, "another outcome, another window")
 
 	v.State.From, v.State.Until = sim.Day, 3*sim.Day
-	v.Do(to(view.Show, int(view.Outcomes)))
-	v.Do(to(view.Show, int(view.Lanes)))
+	v.Do(withNumber(view.Show, int(view.Outcomes)))
+	v.Do(withNumber(view.Show, int(view.Lanes)))
 	require.Equal(t, sim.Day, v.State.From)
 }

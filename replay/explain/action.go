@@ -58,7 +58,7 @@ func (x *Reader) Action(name string) (*Explanation, error) {
 		r := course[came]
 		e.Outcome, e.Came, e.To, e.End = journal.Done, r.At, r.At, r
 	}
-	if e.From, err = x.begin(about, e.To); err != nil {
+	if e.From, err = x.windowStart(about, e.To); err != nil {
 		return nil, err
 	}
 	st, err := x.records.At(e.To)
@@ -71,9 +71,9 @@ func (x *Reader) Action(name string) (*Explanation, error) {
 	switch {
 	case came >= 0:
 		e.Missing, e.Through = nil, 0
-		e.Stretches, err = x.path(e.End, e.From)
+		e.Stretches, err = x.pathTo(e.End, e.From)
 	case e.Through > 0:
-		err = x.ends(e)
+		err = x.layOutMissing(e)
 	default:
 		err = x.notAvailable(e, thing)
 	}
@@ -109,7 +109,7 @@ func (x *Reader) actionStoryline(thing journal.Ref, spec *journal.Action, storyl
 
 // actionCourse are the records about an action in a storyline.
 func (x *Reader) actionCourse(thing, storyline journal.Ref) ([]*journal.Record, error) {
-	all, err := x.all(replay.Query{Kinds: actionKinds, Mention: thing, Also: storyline})
+	all, err := x.collect(replay.Query{Kinds: actionKinds, Mention: thing, Also: storyline})
 	return slices.DeleteFunc(all, func(r *journal.Record) bool { return ref(r, actionStoryline) != storyline }), err
 }
 
@@ -123,7 +123,7 @@ func (x *Reader) actionConditions(e *Explanation, st *replay.State, thing journa
 	if err != nil {
 		return err
 	}
-	e.Tests, err = x.actionTests(e, st, &x.st.Actions[i], upto(course, e.To))
+	e.Tests, err = x.actionTests(e, st, &x.st.Actions[i], cutAfter(course, e.To))
 	return err
 }
 
@@ -134,7 +134,7 @@ func (x *Reader) notAvailable(e *Explanation, thing journal.Ref) error {
 	if err != nil {
 		return err
 	}
-	before := upto(course, e.To)
+	before := cutAfter(course, e.To)
 	if f := e.Failing(); f != nil && f.What == Recognises || len(before) == 0 {
 		return x.notAssessed(e)
 	}
@@ -147,7 +147,7 @@ func (x *Reader) notAvailable(e *Explanation, thing journal.Ref) error {
 	if e.End.Kind == journal.Asked && e.End.Args[askedOf] != 0 {
 		left.Step, left.Cause, left.Object = journal.Authorise, journal.Queue, ref(e.End, askedOf)
 	}
-	e.Stretches, err = x.until(e.End, next, e.From, e.To, left)
+	e.Stretches, err = x.layOutUntil(e.End, next, e.From, e.To, left)
 	return err
 }
 
@@ -218,7 +218,7 @@ func (x *Reader) mayAct(e *Explanation, st *replay.State, course []*journal.Reco
 	t := Test{What: MayActHere, Since: sim.Never, Thing: e.Agency}
 	home := x.nationOf(e.Agency)
 	facts := x.factsThat(e.Storyline, func(f *journal.Fact) bool { return f.Place == home })
-	had, missing, err := x.short(e, st, facts, act)
+	had, missing, err := x.countUsable(e, st, facts, act)
 	if err != nil {
 		return t, err
 	}
@@ -233,7 +233,7 @@ func (x *Reader) mayAct(e *Explanation, st *replay.State, course []*journal.Reco
 		}
 	}
 	if reached && !t.Holds && t.Since == sim.Never && len(facts) > 0 {
-		x.lacks(e, missing, 1)
+		x.noteShortage(e, missing, 1)
 	}
 	return t, nil
 }

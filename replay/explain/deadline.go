@@ -47,7 +47,7 @@ func (x *Reader) Deadline(name string) (*Explanation, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := x.due(name)
+	d := x.deadlineEntry(name)
 	r, err := x.first(replay.Query{Kinds: []journal.Kind{journal.Deadline}, Mention: e.Thing}, nil)
 	if err != nil || r == nil {
 		return e, err
@@ -56,7 +56,7 @@ func (x *Reader) Deadline(name string) (*Explanation, error) {
 	e.Outcome, e.Due, e.Reason, e.Rule = outcome(r, deadlineOutcome), instant(r, deadlineDue), r.Reason, r.Rule
 	switch e.Outcome {
 	case journal.Met, journal.Late:
-		e.Came, e.To = instant(r, deadlineWhen), x.within(instant(r, deadlineWhen))
+		e.Came, e.To = instant(r, deadlineWhen), x.clampInstant(instant(r, deadlineWhen))
 		if e.Outcome == journal.Late {
 			err = x.wasLate(e, d)
 		}
@@ -64,7 +64,7 @@ func (x *Reader) Deadline(name string) (*Explanation, error) {
 			err = x.cameTrue(e, r)
 		}
 	case journal.NotMet:
-		e.To = x.within(e.Due)
+		e.To = x.clampInstant(e.Due)
 		err = x.notMet(e, d)
 	default:
 		e.End = r
@@ -81,23 +81,23 @@ func (x *Reader) Asked(name string) (*Explanation, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := x.due(name)
+	d := x.deadlineEntry(name)
 	return &Explanation{
 		Subject: Subject{
 			Topic: OfDeadline, Thing: thing, Agency: x.find(journal.SortAgency, d.Agency),
-			Storyline: x.find(journal.SortStoryline, d.Storyline), Want: want(d), Action: x.find(journal.SortAction, d.Action), Facts: x.factRefs(d.Facts),
+			Storyline: x.find(journal.SortStoryline, d.Storyline), Want: wantOf(d), Action: x.find(journal.SortAction, d.Action), Facts: x.factRefs(d.Facts),
 		},
 		Outcome: journal.Open, Came: sim.Never, Due: sim.Never,
 	}, nil
 }
 
-// due is the page's entry of a deadline that there is.
-func (x *Reader) due(name string) *journal.Due {
+// deadlineEntry is the page's entry of a deadline that there is.
+func (x *Reader) deadlineEntry(name string) *journal.Due {
 	return &x.st.Deadlines[slices.IndexFunc(x.st.Deadlines, func(d journal.Due) bool { return d.Name == name })]
 }
 
-// want is what a deadline wants.
-func want(d *journal.Due) string {
+// wantOf is what a deadline wants.
+func wantOf(d *journal.Due) string {
 	switch {
 	case d.Action != "":
 		return "available"
@@ -115,8 +115,8 @@ func (x *Reader) factRefs(names []string) []journal.Ref {
 	return list
 }
 
-// begin is where the window of something about a storyline begins.
-func (x *Reader) begin(storyline journal.Ref, to sim.Time) (sim.Time, error) {
+// windowStart is where the window of something about a storyline begins.
+func (x *Reader) windowStart(storyline journal.Ref, to sim.Time) (sim.Time, error) {
 	from := sim.Time(0)
 	for _, kinds := range [][]journal.Kind{{journal.Collected, journal.Held}, {journal.Exposed}} {
 		first := sim.Never
@@ -161,17 +161,17 @@ func (x *Reader) cameTrue(e *Explanation, resolved *journal.Record) (err error) 
 			return err
 		}
 	}
-	if e.From, err = x.begin(e.Storyline, e.To); err != nil || e.End == nil {
+	if e.From, err = x.windowStart(e.Storyline, e.To); err != nil || e.End == nil {
 		return err
 	}
-	e.Stretches, err = x.until(e.End, nil, e.From, e.To, Stretch{Step: journal.Decide, Cause: journal.Idle, Object: e.Agency, Record: e.End.Num})
+	e.Stretches, err = x.layOutUntil(e.End, nil, e.From, e.To, Stretch{Step: journal.Decide, Cause: journal.Idle, Object: e.Agency, Record: e.End.Num})
 	return err
 }
 
 // notMet explains a deadline that was not met by what failed first when it was
 // due.
 func (x *Reader) notMet(e *Explanation, d *journal.Due) (err error) {
-	if e.From, err = x.begin(e.Storyline, e.To); err != nil {
+	if e.From, err = x.windowStart(e.Storyline, e.To); err != nil {
 		return err
 	}
 	if err := x.conditions(e, d); err != nil {
@@ -179,7 +179,7 @@ func (x *Reader) notMet(e *Explanation, d *journal.Due) (err error) {
 	}
 	switch {
 	case e.Through > 0:
-		return x.ends(e)
+		return x.layOutMissing(e)
 	case d.Action != "":
 		return x.notAvailable(e, x.find(journal.SortAction, d.Action))
 	}
@@ -188,7 +188,7 @@ func (x *Reader) notMet(e *Explanation, d *journal.Due) (err error) {
 
 // wasLate notes what a deadline that came true late lacked when it was due.
 func (x *Reader) wasLate(e *Explanation, d *journal.Due) error {
-	due := Explanation{Subject: e.Subject, To: x.within(e.Due)}
+	due := Explanation{Subject: e.Subject, To: x.clampInstant(e.Due)}
 	err := x.conditions(&due, d)
 	e.Tests, e.Missing, e.Through, e.Needed, e.Had = due.Tests, due.Missing, due.Through, due.Needed, due.Had
 	return err
@@ -204,7 +204,7 @@ func (x *Reader) conditions(e *Explanation, d *journal.Due) error {
 	case d.Action != "":
 		return x.actionConditions(e, st, x.find(journal.SortAction, d.Action))
 	case len(e.Facts) > 0:
-		e.Had, e.Missing, err = x.short(e, st, e.Facts, 0)
+		e.Had, e.Missing, err = x.countUsable(e, st, e.Facts, 0)
 		e.Needed, e.Through = len(e.Facts), len(e.Missing)
 		return err
 	}
@@ -214,7 +214,7 @@ func (x *Reader) conditions(e *Explanation, d *journal.Due) error {
 // pattern asks for enough key facts of which use may be made. Where there are not,
 // the window goes through one of those that were missing.
 func (x *Reader) pattern(e *Explanation, st *replay.State, use int64) error {
-	had, missing, err := x.short(e, st, x.factsOf(e.Storyline, true), use)
+	had, missing, err := x.countUsable(e, st, x.factsOf(e.Storyline, true), use)
 	if err != nil {
 		return err
 	}
@@ -222,20 +222,20 @@ func (x *Reader) pattern(e *Explanation, st *replay.State, use int64) error {
 		e.Needed = t.K
 	}
 	e.Had = had
-	x.lacks(e, missing, e.Needed-had)
+	x.noteShortage(e, missing, e.Needed-had)
 	return nil
 }
 
-// lacks notes that so many facts more were needed out of some that were missing;
+// noteShortage notes that so many facts more were needed out of some that were missing;
 // what was noted first stands in the way first.
-func (x *Reader) lacks(e *Explanation, missing []MissingFact, short int) {
+func (x *Reader) noteShortage(e *Explanation, missing []MissingFact, short int) {
 	if short > 0 && e.Through == 0 {
 		e.Missing, e.Through = missing, min(short, len(missing))
 	}
 }
 
-// ends lays out the window of an explanation that goes through a missing fact.
-func (x *Reader) ends(e *Explanation) (err error) {
+// layOutMissing lays out the window of an explanation that goes through a missing fact.
+func (x *Reader) layOutMissing(e *Explanation) (err error) {
 	if e.Through == 0 {
 		return nil
 	}
@@ -260,11 +260,11 @@ func (x *Reader) ofKinds(e *Explanation, st *replay.State, level journal.Grade) 
 	if l := st.Level(e.Agency, e.Storyline); e.Through > 0 || l != nil && l.Grade >= level {
 		return nil
 	}
-	had, missing, err := x.short(e, st, x.factsOf(e.Storyline, true), journal.Lead)
+	had, missing, err := x.countUsable(e, st, x.factsOf(e.Storyline, true), journal.Lead)
 	if err != nil {
 		return err
 	}
-	x.lacks(e, missing, e.Needed-had) // a pattern is seen in what may at least be a lead
+	x.noteShortage(e, missing, e.Needed-had) // a pattern is seen in what may at least be a lead
 	var groups [][]journal.Ref
 	pick := func(ok func(*journal.Fact) bool) {
 		if list := x.factsThat(e.Storyline, ok); len(list) > 0 {
@@ -282,11 +282,11 @@ func (x *Reader) ofKinds(e *Explanation, st *replay.State, level journal.Grade) 
 		pick(func(f *journal.Fact) bool { return f.Place == home })
 	}
 	for _, list := range groups {
-		had, missing, err := x.short(e, st, list, journal.Lead)
+		had, missing, err := x.countUsable(e, st, list, journal.Lead)
 		if err != nil {
 			return err
 		}
-		x.lacks(e, missing, 1-had)
+		x.noteShortage(e, missing, 1-had)
 	}
 	return nil
 }
@@ -298,16 +298,16 @@ func (x *Reader) ofKinds(e *Explanation, st *replay.State, level journal.Grade) 
 func (x *Reader) notAssessed(e *Explanation) (err error) {
 	var newest *journal.Record
 	for _, f := range x.factsOf(e.Storyline, false) {
-		known, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Credited}, Actor: e.Agency, Mention: f})
+		known, err := x.collect(replay.Query{Kinds: []journal.Kind{journal.Credited}, Actor: e.Agency, Mention: f})
 		if err != nil {
 			return err
 		}
-		if r := last(upto(known, e.To), func(r *journal.Record) bool { return ref(r, creditedFact) == f }); r != nil && (newest == nil || r.Num > newest.Num) {
+		if r := last(cutAfter(known, e.To), func(r *journal.Record) bool { return ref(r, creditedFact) == f }); r != nil && (newest == nil || r.Num > newest.Num) {
 			newest = r
 		}
 	}
 	if newest == nil {
-		e.Stretches, err = x.until(nil, nil, e.From, e.To, Stretch{Step: journal.World, Cause: journal.Idle, Object: e.Storyline})
+		e.Stretches, err = x.layOutUntil(nil, nil, e.From, e.To, Stretch{Step: journal.World, Cause: journal.Idle, Object: e.Storyline})
 		return err
 	}
 	next, err := x.first(replay.Query{Kinds: []journal.Kind{journal.Assessed}, Actor: e.Agency, Mention: e.Storyline, After: newest.Num}, nil)
@@ -318,27 +318,27 @@ func (x *Reader) notAssessed(e *Explanation) (err error) {
 	if e.End = newest; next != nil && next.At <= e.To {
 		e.End, next, left.Cause, left.Record = next, nil, journal.Idle, next.Num
 	}
-	apart, err := x.apart(e)
+	apart, err := x.lastOverlooked(e)
 	if err != nil {
 		return err
 	}
 	if apart != nil && next == nil { // enough was there, and nobody put it together
 		e.End, left.Cause, left.Record = apart, journal.Unconnected, apart.Num
 	}
-	e.Stretches, err = x.until(e.End, next, e.From, e.To, left)
+	e.Stretches, err = x.layOutUntil(e.End, next, e.From, e.To, left)
 	return err
 }
 
-// apart is the last record by which an agency overlooked that two facts belong together,
+// lastOverlooked is the last record by which an agency overlooked that two facts belong together,
 // one of them of the storyline, and had not connected them by the end of the window; nil
 // if there is none.
-func (x *Reader) apart(e *Explanation) (left *journal.Record, err error) {
+func (x *Reader) lastOverlooked(e *Explanation) (left *journal.Record, err error) {
 	for _, f := range x.factsOf(e.Storyline, false) {
-		pairs, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Overlooked, journal.Connected}, Actor: e.Agency, Mention: f})
+		pairs, err := x.collect(replay.Query{Kinds: []journal.Kind{journal.Overlooked, journal.Connected}, Actor: e.Agency, Mention: f})
 		if err != nil {
 			return nil, err
 		}
-		pairs = upto(pairs, e.To)
+		pairs = cutAfter(pairs, e.To)
 		for _, r := range pairs {
 			joined := func(c *journal.Record) bool { return c.Kind == journal.Connected && c.Subject == r.Subject }
 			if r.Kind == journal.Overlooked && (left == nil || r.Num > left.Num) && !slices.ContainsFunc(pairs, joined) {

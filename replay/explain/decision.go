@@ -77,7 +77,7 @@ func (x *Reader) Decisions() ([]*Explanation, error) {
 // proposals are the identities of the proposals of a motion that came before its
 // body, or that its secretariat refused, in order.
 func (x *Reader) proposals(motion journal.Ref) ([]sim.ID, error) {
-	all, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Proposed, journal.Decided}, Mention: motion})
+	all, err := x.collect(replay.Query{Kinds: []journal.Kind{journal.Proposed, journal.Decided}, Mention: motion})
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ func (x *Reader) proposals(motion journal.Ref) ([]sim.ID, error) {
 
 // decision fills in what became of a proposal.
 func (x *Reader) decision(e *Explanation) (err error) {
-	if e.Course, err = x.all(replay.Query{Subject: e.ID}); err != nil {
+	if e.Course, err = x.collect(replay.Query{Subject: e.ID}); err != nil {
 		return err
 	}
 	e.Course = slices.DeleteFunc(e.Course, func(r *journal.Record) bool { return onTheWay(r) || r.Kind == journal.Implemented })
@@ -104,7 +104,7 @@ func (x *Reader) decision(e *Explanation) (err error) {
 		e.End, e.Came, e.To = done, done.At, done.At
 		e.Outcome, e.Reason, e.Rule = outcome(done, decidedOutcome), done.Reason, done.Rule
 	}
-	e.Stretches, err = x.until(e.End, nil, e.From, e.To, Stretch{Step: journal.Body, Cause: journal.Period, Object: e.Agency, Record: e.End.Num})
+	e.Stretches, err = x.layOutUntil(e.End, nil, e.From, e.To, Stretch{Step: journal.Body, Cause: journal.Period, Object: e.Agency, Record: e.End.Num})
 	if err != nil {
 		return err
 	}

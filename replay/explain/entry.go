@@ -33,7 +33,7 @@ func (x *Reader) Entry(number string) (*Explanation, error) {
 	case plan.Closes > 0:
 		e.To = sim.Time(plan.Closes)
 	}
-	r, err := x.played(thing)
+	r, err := x.entryRecord(thing)
 	if err != nil {
 		return nil, err
 	}
@@ -46,8 +46,8 @@ func (x *Reader) Entry(number string) (*Explanation, error) {
 			e.Came = r.At
 		}
 	}
-	e.To = x.within(e.To)
-	e.From = min(x.within(e.From), e.To)
+	e.To = x.clampInstant(e.To)
+	e.From = min(x.clampInstant(e.From), e.To)
 	if e.Tests, err = x.entryTests(plan, e.To); err != nil {
 		return nil, err
 	}
@@ -63,9 +63,9 @@ func (x *Reader) plan(thing journal.Ref) *journal.Entry {
 	return &x.st.Entries[i]
 }
 
-// played is the record by which an entry was released, its action seen or missed;
+// entryRecord is the record by which an entry was released, its action seen or missed;
 // nil for none.
-func (x *Reader) played(thing journal.Ref) (*journal.Record, error) {
+func (x *Reader) entryRecord(thing journal.Ref) (*journal.Record, error) {
 	return x.first(replay.Query{Kinds: []journal.Kind{journal.Inject, journal.Expected}, Mention: thing}, func(r *journal.Record) bool {
 		return ref(r, 0) == thing
 	})
@@ -97,7 +97,7 @@ func (x *Reader) entryPath(e *Explanation) (err error) {
 	if e.Came == sim.Never {
 		left.Cause = journal.Idle
 	}
-	if e.Stretches, err = x.until(at, nil, e.From, e.To, left); err != nil {
+	if e.Stretches, err = x.layOutUntil(at, nil, e.From, e.To, left); err != nil {
 		return err
 	}
 	return x.finish(e)
@@ -125,7 +125,7 @@ func (x *Reader) entryTests(plan *journal.Entry, at sim.Time) ([]Test, error) {
 			}
 			groups = append(groups[:n-2], slices.Concat(groups[n-2], groups[n-1]))
 		default:
-			t, err := x.test(plan, &term)
+			t, err := x.conditionSince(plan, &term)
 			if err != nil {
 				return nil, err
 			}
@@ -137,8 +137,8 @@ func (x *Reader) entryTests(plan *journal.Entry, at sim.Time) ([]Test, error) {
 	return list, nil
 }
 
-// test finds since when what a term names was so.
-func (x *Reader) test(plan *journal.Entry, term *journal.Term) (t Test, err error) {
+// conditionSince finds since when what a term names was so.
+func (x *Reader) conditionSince(plan *journal.Entry, term *journal.Term) (t Test, err error) {
 	t = Test{Since: sim.Never, Number: term.Stage}
 	var r *journal.Record
 	switch term.Op {
@@ -150,7 +150,7 @@ func (x *Reader) test(plan *journal.Entry, term *journal.Term) (t Test, err erro
 		})
 	case "done", "missed", "elapsed":
 		t.What, t.Thing = map[string]Condition{"done": EntryPlayed, "missed": EntryMissed, "elapsed": TimePassed}[term.Op], x.find(journal.SortEntry, term.On)
-		r, err = x.played(t.Thing)
+		r, err = x.entryRecord(t.Thing)
 		if r != nil && (r.Kind == journal.Expected && outcome(r, expectedOutcome) != journal.Met) != (term.Op == "missed") {
 			r = nil
 		}

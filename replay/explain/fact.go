@@ -29,7 +29,7 @@ func (x *Reader) Fact(fact, agency string) (*Explanation, error) {
 		Subject: Subject{Topic: OfFact, Thing: f, Agency: a, Storyline: x.storylineOf(f), Facts: []journal.Ref{f}},
 		Outcome: journal.Open, Came: sim.Never, Due: sim.Never, To: x.end, Needed: 1,
 	}
-	all, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Exposed, journal.Detected, journal.Collected, journal.Held, journal.Credited}, Mention: f})
+	all, err := x.collect(replay.Query{Kinds: []journal.Kind{journal.Exposed, journal.Detected, journal.Collected, journal.Held, journal.Credited}, Mention: f})
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func (x *Reader) Fact(fact, agency string) (*Explanation, error) {
 		e.From = e.To
 	}
 	if e.End != nil {
-		e.Stretches, err = x.path(e.End, e.From)
+		e.Stretches, err = x.pathTo(e.End, e.From)
 	} else {
 		err = x.neverKnown(e)
 	}
@@ -83,9 +83,9 @@ func (x *Reader) neverKnown(e *Explanation) error {
 	if err != nil {
 		return err
 	}
-	if e.Had, e.Missing, err = x.short(e, st, e.Facts, 0); err != nil {
+	if e.Had, e.Missing, err = x.countUsable(e, st, e.Facts, 0); err != nil {
 		return err
 	}
 	e.Through = len(e.Missing)
-	return x.ends(e)
+	return x.layOutMissing(e)
 }

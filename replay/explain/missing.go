@@ -9,46 +9,46 @@ import (
 	"entente/sim/journal"
 )
 
-// rank puts missing facts in the order of how far they came.
-func rank(list []MissingFact) {
+// rankMissing puts missing facts in the order of how far they came.
+func rankMissing(list []MissingFact) {
 	slices.SortStableFunc(list, func(a, b MissingFact) int {
 		return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Since, b.Since))
 	})
 }
 
-// short counts the facts that an agency had for a use in the state of the end of
+// countUsable counts the facts that an agency had for a use in the state of the end of
 // the window, and finds the others, those that had come furthest first. No use is
 // to have understood them.
-func (x *Reader) short(e *Explanation, st *replay.State, facts []journal.Ref, use int64) (had int, missing []MissingFact, err error) {
+func (x *Reader) countUsable(e *Explanation, st *replay.State, facts []journal.Ref, use int64) (had int, missing []MissingFact, err error) {
 	for _, f := range facts {
 		h := st.Holding(e.Agency, f)
 		var l MissingFact
 		switch {
-		case use == 0 && h != nil && h.Understood != sim.Never, use != 0 && h != nil && free(h, use):
+		case use == 0 && h != nil && h.Understood != sim.Never, use != 0 && h != nil && isFree(h, use):
 			had++
 			continue
 		case use != 0 && h != nil && h.Credited != sim.Never:
-			l, err = x.barred(h, use, e.To)
+			l, err = x.findBar(h, use, e.To)
 		default:
-			l, err = x.trace(st, f, e.Agency, e.To)
+			l, err = x.traceFact(st, f, e.Agency, e.To)
 		}
 		if err != nil {
 			return 0, nil, err
 		}
 		missing = append(missing, l)
 	}
-	rank(missing)
+	rankMissing(missing)
 	return had, missing, nil
 }
 
-// free says whether a fact is believed, still kept, and free for a use.
-func free(h *replay.Holding, use int64) bool {
+// isFree says whether a fact is believed, still kept, and free for a use.
+func isFree(h *replay.Holding, use int64) bool {
 	return h.Credited != sim.Never && h.Purged == sim.Never && h.Purposes&use != 0
 }
 
-// barred says why what an agency believes is not free for a use: a wall, a
+// findBar says why what an agency believes is not free for a use: a wall, a
 // retention that ended, or the marking of its originator.
-func (x *Reader) barred(h *replay.Holding, use int64, now sim.Time) (MissingFact, error) {
+func (x *Reader) findBar(h *replay.Holding, use int64, now sim.Time) (MissingFact, error) {
 	l := MissingFact{Fact: h.Fact, Place: Barred, Since: h.Credited, Use: use, Step: journal.Reading, Cause: journal.ByRule}
 	if len(h.Origins) > 0 {
 		l.Agency, l.Rule = h.Origins[0], h.Origins[0]
@@ -60,7 +60,7 @@ func (x *Reader) barred(h *replay.Holding, use int64, now sim.Time) (MissingFact
 	if believed != nil {
 		l.Record = believed.Num
 	}
-	wall, err := x.wall(h.Agency, h.Fact, now)
+	wall, err := x.wallRecord(h.Agency, h.Fact, now)
 	if err != nil {
 		return l, err
 	}
@@ -84,30 +84,30 @@ func (x *Reader) evidenceOnly(origin journal.Ref, use int64) bool {
 	return i >= 0 && !x.st.Agencies[i].Marking.Evidential
 }
 
-// wall is the record by which an agency last read a fact behind a wall; nil if it
+// wallRecord is the record by which an agency last read a fact behind a wall; nil if it
 // did not.
-func (x *Reader) wall(agency, fact journal.Ref, now sim.Time) (*journal.Record, error) {
-	all, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Held}, Actor: agency, Mention: fact})
-	return last(upto(all, now), func(r *journal.Record) bool { return ref(r, heldFact) == fact && r.Reason == journal.WallNarrows }), err
+func (x *Reader) wallRecord(agency, fact journal.Ref, now sim.Time) (*journal.Record, error) {
+	all, err := x.collect(replay.Query{Kinds: []journal.Kind{journal.Held}, Actor: agency, Mention: fact})
+	return last(cutAfter(all, now), func(r *journal.Record) bool { return ref(r, heldFact) == fact && r.Reason == journal.WallNarrows }), err
 }
 
 // Whereabouts says how far a fact had come towards an agency in a state, which stood
 // at an instant. Of what the agency had understood by then it says nothing: nil.
 func (x *Reader) Whereabouts(fact, agency journal.Ref, st *replay.State, at sim.Time) (*MissingFact, error) {
-	_, missing, err := x.short(&Explanation{Subject: Subject{Agency: agency}, To: at}, st, []journal.Ref{fact}, 0)
+	_, missing, err := x.countUsable(&Explanation{Subject: Subject{Agency: agency}, To: at}, st, []journal.Ref{fact}, 0)
 	if err != nil || len(missing) == 0 {
 		return nil, err
 	}
 	return &missing[0], nil
 }
 
-// trace finds how far a fact has come towards an agency in the state of an
+// traceFact finds how far a fact has come towards an agency in the state of an
 // instant.
-func (x *Reader) trace(st *replay.State, fact, agency journal.Ref, now sim.Time) (MissingFact, error) {
+func (x *Reader) traceFact(st *replay.State, fact, agency journal.Ref, now sim.Time) (MissingFact, error) {
 	best := MissingFact{Fact: fact, Place: Unexposed, Since: sim.Never, Step: journal.World, Cause: journal.Idle, Object: fact}
 	nearer := func(l MissingFact) {
 		l.Fact = fact
-		if d := cmp.Or(cmp.Compare(l.Place, best.Place), unkept(&l)-unkept(&best), x.abroad(l.Agency, agency)-x.abroad(best.Agency, agency), cmp.Compare(l.Since, best.Since)); d < 0 {
+		if d := cmp.Or(cmp.Compare(l.Place, best.Place), rankElsewhere(&l)-rankElsewhere(&best), x.isAbroad(l.Agency, agency)-x.isAbroad(best.Agency, agency), cmp.Compare(l.Since, best.Since)); d < 0 {
 			best = l
 		}
 	}
@@ -123,9 +123,9 @@ func (x *Reader) trace(st *replay.State, fact, agency journal.Ref, now sim.Time)
 		return best, err
 	}
 	for _, h := range holders {
-		l := held(h, agency)
+		l := stageHeld(h, agency)
 		if l.Place == Elsewhere && h.Purposes&journal.Onward == 0 {
-			r, err := x.wall(h.Agency, fact, now)
+			r, err := x.wallRecord(h.Agency, fact, now)
 			if err != nil {
 				return best, err
 			}
@@ -138,19 +138,19 @@ func (x *Reader) trace(st *replay.State, fact, agency journal.Ref, now sim.Time)
 		}
 		nearer(l)
 	}
-	sent, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Sent}, Mention: fact})
+	sent, err := x.collect(replay.Query{Kinds: []journal.Kind{journal.Sent}, Mention: fact})
 	if err != nil {
 		return best, err
 	}
-	for _, s := range upto(sent, now) {
+	for _, s := range cutAfter(sent, now) {
 		if ref(s, sentTo) != agency || !slices.Contains(s.Facts, fact) {
 			continue
 		}
-		course, err := x.all(replay.Query{Subject: s.Subject})
+		course, err := x.collect(replay.Query{Subject: s.Subject})
 		if err != nil {
 			return best, err
 		}
-		nearer(x.onItsWay(upto(course, now), s, fact))
+		nearer(x.onItsWay(cutAfter(course, now), s, fact))
 	}
 	return best, x.brought(&best)
 }
@@ -161,8 +161,8 @@ func (x *Reader) leftOut(l *MissingFact, fact, agency journal.Ref, now sim.Time)
 	if l.Place != Elsewhere || l.Rule != 0 {
 		return nil
 	}
-	all, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Omitted}, Actor: l.Agency, Mention: fact})
-	r := last(upto(all, now), func(r *journal.Record) bool { return ref(r, omittedTo) == agency && slices.Contains(r.Facts, fact) })
+	all, err := x.collect(replay.Query{Kinds: []journal.Kind{journal.Omitted}, Actor: l.Agency, Mention: fact})
+	r := last(cutAfter(all, now), func(r *journal.Record) bool { return ref(r, omittedTo) == agency && slices.Contains(r.Facts, fact) })
 	if r != nil {
 		l.Reason, l.Rule = r.Reason, r.Rule
 	}
@@ -172,7 +172,7 @@ func (x *Reader) leftOut(l *MissingFact, fact, agency journal.Ref, now sim.Time)
 // holders lists what is held of a fact, in order: by an agency, and by all that
 // noticed, collected or read it.
 func (x *Reader) holders(st *replay.State, fact, agency journal.Ref) (list []*replay.Holding, err error) {
-	known, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Detected, journal.Collected, journal.Held}, Mention: fact, Upto: st.Num})
+	known, err := x.collect(replay.Query{Kinds: []journal.Kind{journal.Detected, journal.Collected, journal.Held}, Mention: fact, Upto: st.Num})
 	if err != nil || st.Num == 0 {
 		return nil, err
 	}
@@ -207,26 +207,26 @@ func (x *Reader) brought(l *MissingFact) error {
 	return err
 }
 
-// unkept ranks, of what is held elsewhere, first what a wall keeps there: it came
+// rankElsewhere ranks, of what is held elsewhere, first what a wall keeps there: it came
 // further than what nobody thought of sending.
-func unkept(l *MissingFact) int {
+func rankElsewhere(l *MissingFact) int {
 	if l.Place == Elsewhere && l.Rule != 0 {
 		return 0
 	}
 	return 1
 }
 
-// abroad is 0 for an agency of the same nation as another, else 1: what lies with
+// isAbroad is 0 for an agency of the same nation as another, else 1: what lies with
 // one's own has come nearer.
-func (x *Reader) abroad(a, b journal.Ref) int {
+func (x *Reader) isAbroad(a, b journal.Ref) int {
 	if a != 0 && x.nationOf(a) == x.nationOf(b) {
 		return 0
 	}
 	return 1
 }
 
-// held is how far a fact has come by what somebody holds of it.
-func held(h *replay.Holding, agency journal.Ref) MissingFact {
+// stageHeld is how far a fact has come by what somebody holds of it.
+func stageHeld(h *replay.Holding, agency journal.Ref) MissingFact {
 	l := MissingFact{Place: Unexposed + 1, Since: sim.Never, Agency: h.Agency, Record: h.Last}
 	switch {
 	case h.Agency != agency && h.Understood != sim.Never:
@@ -283,9 +283,9 @@ func (x *Reader) standing(course []*journal.Record, sent *journal.Record) Missin
 	return l
 }
 
-// next is the record that tells what the time after a lack's last record went
+// recordAfter is the record that tells what the time after a lack's last record went
 // into; nil if there is none.
-func (x *Reader) next(l *MissingFact, agency journal.Ref) (*journal.Record, error) {
+func (x *Reader) recordAfter(l *MissingFact, agency journal.Ref) (*journal.Record, error) {
 	q := replay.Query{After: l.Record}
 	var fits func(*journal.Record) bool
 	switch {
@@ -316,10 +316,10 @@ func (x *Reader) through(l *MissingFact, agency journal.Ref, from, to sim.Time) 
 			return nil, nil, err
 		}
 	}
-	next, err := x.next(l, agency)
+	next, err := x.recordAfter(l, agency)
 	if err != nil {
 		return nil, nil, err
 	}
-	list, err := x.until(at, next, from, to, Stretch{Step: l.Step, Cause: l.Cause, Object: l.Object, Record: l.Record})
+	list, err := x.layOutUntil(at, next, from, to, Stretch{Step: l.Step, Cause: l.Cause, Object: l.Object, Record: l.Record})
 	return list, at, err
 }

@@ -8,10 +8,10 @@ import (
 	"entente/sim/journal"
 )
 
-// path gives the stretches between an instant and a record, in order: it walks
+// pathTo gives the stretches between an instant and a record, in order: it walks
 // back by binding causes and lays their spans end to end. What came before the
 // root is (WORLD, IDLE): what decided did not exist yet.
-func (x *Reader) path(r *journal.Record, since sim.Time) ([]Stretch, error) {
+func (x *Reader) pathTo(r *journal.Record, since sim.Time) ([]Stretch, error) {
 	var back []Stretch
 	end, last := r.At, r.Num
 	for r != nil && end > since {
@@ -23,7 +23,7 @@ func (x *Reader) path(r *journal.Record, since sim.Time) ([]Stretch, error) {
 			}
 		}
 		var err error
-		if r, err = x.cause(r); err != nil {
+		if r, err = x.bindingCause(r); err != nil {
 			return nil, err
 		}
 	}
@@ -44,39 +44,39 @@ func reaction(r *journal.Record) journal.Outcome {
 	return journal.NoOutcome
 }
 
-// cause is the binding cause of a record; nil at a root.
-func (x *Reader) cause(r *journal.Record) (*journal.Record, error) {
+// bindingCause is the binding cause of a record; nil at a root.
+func (x *Reader) bindingCause(r *journal.Record) (*journal.Record, error) {
 	if n := r.Binding().Num; n != 0 {
 		return x.records.Record(n)
 	}
 	return nil, nil
 }
 
-// back lists the binding causes of a record, nearest first.
-func (x *Reader) back(r *journal.Record) (list []*journal.Record, err error) {
+// listCauses lists the binding causes of a record, nearest first.
+func (x *Reader) listCauses(r *journal.Record) (list []*journal.Record, err error) {
 	for {
-		if r, err = x.cause(r); err != nil || r == nil {
+		if r, err = x.bindingCause(r); err != nil || r == nil {
 			return list, err
 		}
 		list = append(list, r)
 	}
 }
 
-// until lays out a window that ends without what was asked for: the path to the
+// layOutUntil lays out a window that ends without what was asked for: the path to the
 // last record that brought it nearer, and the time since. What a later record
 // says of that time is believed; else it is of the given step and cause.
-func (x *Reader) until(last, next *journal.Record, from, to sim.Time, left Stretch) ([]Stretch, error) {
+func (x *Reader) layOutUntil(last, next *journal.Record, from, to sim.Time, left Stretch) ([]Stretch, error) {
 	var list []Stretch
 	begins := from
 	if last != nil && last.At > from {
 		var err error
-		if list, err = x.path(last, from); err != nil {
+		if list, err = x.pathTo(last, from); err != nil {
 			return nil, err
 		}
 		begins = last.At
 	}
 	if begins < to && next != nil && next.At > begins {
-		told, err := x.path(next, begins)
+		told, err := x.pathTo(next, begins)
 		if err != nil {
 			return nil, err
 		}
@@ -87,7 +87,7 @@ func (x *Reader) until(last, next *journal.Record, from, to sim.Time, left Stret
 			}
 		}
 		if len(told) > 0 && told[0].Step == journal.World && told[0].Cause == journal.Idle {
-			return x.until(last, nil, from, to, left) // it tells of something else
+			return x.layOutUntil(last, nil, from, to, left) // it tells of something else
 		}
 	}
 	if begins < to {
@@ -101,10 +101,10 @@ func (x *Reader) until(last, next *journal.Record, from, to sim.Time, left Stret
 func (x *Reader) finish(e *Explanation) error {
 	if e.End != nil {
 		var err error
-		if e.Back, err = x.back(e.End); err != nil {
+		if e.Back, err = x.listCauses(e.End); err != nil {
 			return err
 		}
-		if e.Forward, err = x.all(replay.Query{Cause: e.End.Num, After: e.End.Num}); err != nil {
+		if e.Forward, err = x.collect(replay.Query{Cause: e.End.Num, After: e.End.Num}); err != nil {
 			return err
 		}
 	}

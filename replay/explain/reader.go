@@ -43,10 +43,10 @@ func New(records replay.Records) (*Reader, error) {
 // End is the instant of the last record.
 func (x *Reader) End() sim.Time { return x.end }
 
-// within holds an instant that a page or a record claims within what can be counted
+// clampInstant holds an instant that a page or a record claims within what can be counted
 // up to the end of the run: a file from elsewhere may claim any. A deadline may
 // well be due before StartEx.
-func (x *Reader) within(t sim.Time) sim.Time { return min(max(t, -1<<50), x.end) }
+func (x *Reader) clampInstant(t sim.Time) sim.Time { return min(max(t, -1<<50), x.end) }
 
 // find gives the Ref of a named thing; 0 if there is none.
 func (x *Reader) find(sort journal.Sort, name string) journal.Ref { return x.refs[named{sort, name}] }
@@ -78,8 +78,8 @@ func (x *Reader) named(sort journal.Sort, what, name string) (journal.Ref, error
 	return 0, &Unknown{What: what, Name: name, Known: x.names(sort)}
 }
 
-// all gives the records that a query fits, in order.
-func (x *Reader) all(q replay.Query) ([]*journal.Record, error) {
+// collect gives the records that a query fits, in order.
+func (x *Reader) collect(q replay.Query) ([]*journal.Record, error) {
 	nums, err := x.records.Find(q)
 	if err != nil {
 		return nil, err
@@ -108,8 +108,8 @@ func (x *Reader) first(q replay.Query, fits func(*journal.Record) bool) (*journa
 	return nil, nil
 }
 
-// upto cuts records off that came after an instant.
-func upto(list []*journal.Record, t sim.Time) []*journal.Record {
+// cutAfter cuts records off that came after an instant.
+func cutAfter(list []*journal.Record, t sim.Time) []*journal.Record {
 	i := slices.IndexFunc(list, func(r *journal.Record) bool { return r.At > t })
 	if i < 0 {
 		return list

@@ -30,7 +30,7 @@ func (x *Reader) Record(n journal.Num) (*Explanation, error) {
 	if len(e.Back) > 0 {
 		e.From = e.Back[len(e.Back)-1].At
 	}
-	e.Stretches, err = x.path(r, e.From)
+	e.Stretches, err = x.pathTo(r, e.From)
 	x.addRules(e)
 	return e, err
 }
@@ -49,7 +49,7 @@ func (x *Reader) Message(name string) (*Explanation, error) {
 	if err != nil {
 		return nil, err
 	}
-	course, err := x.all(replay.Query{Subject: id})
+	course, err := x.collect(replay.Query{Subject: id})
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func (x *Reader) Message(name string) (*Explanation, error) {
 		e.Reason, e.Rule = e.End.Reason, e.End.Rule
 	}
 	left := x.standing(course, sent)
-	e.Stretches, err = x.until(e.End, nil, e.From, e.To, Stretch{Step: left.Step, Cause: left.Cause, Object: left.Object, Record: e.End.Num})
+	e.Stretches, err = x.layOutUntil(e.End, nil, e.From, e.To, Stretch{Step: left.Step, Cause: left.Cause, Object: left.Object, Record: e.End.Num})
 	if err != nil {
 		return nil, err
 	}

@@ -63,7 +63,7 @@ func (s *Trace) Markings() Markings {
 	}
 	records := s.exercise()
 	for i := range records {
-		c.look(&records[i])
+		c.checkMarking(&records[i])
 	}
 	return c.found
 }
@@ -87,20 +87,20 @@ type markingAudit struct {
 	found    Markings
 }
 
-func (c *markingAudit) look(r *journal.Record) {
+func (c *markingAudit) checkMarking(r *journal.Record) {
 	switch r.Kind {
 	case journal.Sent:
 		c.sent[r.Subject] = r
 	case journal.Read:
 		if journal.Message(r.Args[readMessage]) == journal.ConsentGiven {
-			c.agreed(r)
+			c.noteConsent(r)
 		}
 	case journal.Listed:
 		k := [2]string{c.trace.Name(r.Actor), c.trace.Name(journal.Ref(r.Args[listedFact]))}
 		c.writers[k] = append(c.writers[k], journal.Ref(r.Args[listedOwner]))
 	case journal.Held:
 		if r.Args[heldUnderstood] != 0 {
-			c.judge(r)
+			c.judgeReading(r)
 		}
 	case journal.Team:
 		if journal.Outcome(r.Args[teamOutcome]) == journal.Up {
@@ -115,9 +115,9 @@ func (c *markingAudit) look(r *journal.Record) {
 	}
 }
 
-// agreed notes a consent that was read: it is about the message that waits for
+// noteConsent notes a consent that was read: it is about the message that waits for
 // it.
-func (c *markingAudit) agreed(r *journal.Record) {
+func (c *markingAudit) noteConsent(r *journal.Record) {
 	answer := c.sent[r.Subject]
 	if answer == nil {
 		return
@@ -131,34 +131,34 @@ func (c *markingAudit) agreed(r *journal.Record) {
 	}
 }
 
-// judge holds one reading against the marking.
-func (c *markingAudit) judge(r *journal.Record) {
+// judgeReading holds one reading against the marking.
+func (c *markingAudit) judgeReading(r *journal.Record) {
 	c.found.Read++
 	b := Breach{
 		Agency: r.Actor, Fact: journal.Ref(r.Args[heldFact]), Origin: journal.Ref(r.Args[heldOrigin]),
 		Via: journal.Ref(r.Args[heldVia]), At: r.At, Record: r.Num,
 	}
-	if b.Why = c.why(&b); b.Why != "" {
+	if b.Why = c.findBreach(&b); b.Why != "" {
 		c.found.Breaches = append(c.found.Breaches, b)
 	}
 }
 
-// why says what forbids a reading; empty if nothing does.
-func (c *markingAudit) why(b *Breach) string {
+// findBreach says what forbids a reading; empty if nothing does.
+func (c *markingAudit) findBreach(b *Breach) string {
 	reader, owner, fact := c.agencies[b.Agency], c.agencies[b.Origin], c.facts[b.Fact]
 	if reader == nil || owner == nil || fact == nil {
 		return "the page of the scenario does not say who may have it"
 	}
-	if !c.cleared(reader, max(rung(fact.Class), rung(owner.Marking.Class))) {
+	if !c.cleared(reader, max(classRung(fact.Class), classRung(owner.Marking.Class))) {
 		return "the reader is not cleared for its class"
 	}
 	m, nation, home := &owner.Marking, c.trace.Nation(b.Agency), c.trace.Nation(b.Origin)
-	from := c.sender(b)
+	from := c.findSender(b)
 	listed := len(m.RelTo) == 0 || slices.Contains(m.RelTo, nation)
 	switch {
 	case nation == home || c.consents[consent{b.Origin, b.Fact, nation}]:
 		return ""
-	case from != b.Origin && c.teamed(b, fact.Storyline):
+	case from != b.Origin && c.areTeamed(b, fact.Storyline):
 		return ""
 	case !listed:
 		return "its list of nations leaves the reader out"
@@ -172,19 +172,19 @@ func (c *markingAudit) why(b *Breach) string {
 	return "another than its originator passed it on without consent"
 }
 
-// teamed says whether originator and reader are of a team that was at work on a
+// areTeamed says whether originator and reader are of a team that was at work on a
 // storyline by now: there one member passes another's word to a third. What was sent
 // on its last day may be read after it.
-func (c *markingAudit) teamed(b *Breach, storyline string) bool {
+func (c *markingAudit) areTeamed(b *Breach, storyline string) bool {
 	return slices.ContainsFunc(c.trace.Static.Teams, func(t journal.Circle) bool {
 		return c.founded[t.Name] && slices.Contains(t.Members, c.trace.Name(b.Origin)) && slices.Contains(t.Members, c.trace.Name(b.Agency)) &&
 			(len(t.Storylines) == 0 || slices.Contains(t.Storylines, storyline))
 	})
 }
 
-// sender is who let a fact go: of what lay in a store, who wrote it there, the
+// findSender is who let a fact go: of what lay in a store, who wrote it there, the
 // originator before others.
-func (c *markingAudit) sender(b *Breach) journal.Ref {
+func (c *markingAudit) findSender(b *Breach) journal.Ref {
 	w := c.writers[[2]string{c.trace.Name(b.Via), c.trace.Name(b.Fact)}]
 	if len(w) == 0 || slices.Contains(w, b.Via) {
 		return b.Via
@@ -206,8 +206,8 @@ func (c *markingAudit) cleared(a *journal.Agency, class int) bool {
 	return false
 }
 
-// rung is the place of a class on the common ladder.
-func rung(class string) int {
+// classRung is the place of a class on the common ladder.
+func classRung(class string) int {
 	for k := journal.Unclassified; k <= journal.TopSecret; k++ {
 		if k.String() == class {
 			return int(k)

@@ -51,7 +51,7 @@ func RateTallies(st *journal.Static, runs [][]Rating) []ObjectiveTally {
 			worst := Untried
 			for k, t := range of {
 				o.Tasks[k].Count[slices.Index(Ratings, run[t])]++
-				worst = worse(worst, run[t])
+				worst = worseRating(worst, run[t])
 			}
 			if len(of) > 0 {
 				o.Worst[slices.Index(Ratings, worst)]++
@@ -61,8 +61,8 @@ func RateTallies(st *journal.Static, runs [][]Rating) []ObjectiveTally {
 	return list
 }
 
-// worse is the worse of two ratings; what was not exercised is no worse than any.
-func worse(a, b Rating) Rating {
+// worseRating is the worse of two ratings; what was not exercised is no worse than any.
+func worseRating(a, b Rating) Rating {
 	if a == Untried || b != Untried && slices.Index(Ratings, b) > slices.Index(Ratings, a) {
 		return b
 	}

@@ -35,7 +35,7 @@ func (s *Trace) Shared() []Awareness {
 		for _, n := range s.Static.Needs {
 			if n.Storyline == t.Name && !slices.Contains(seen, n.Agency) {
 				seen = append(seen, n.Agency)
-				when = append(when, kth(credited[s.find(journal.SortAgency, n.Agency)], keys, t.K))
+				when = append(when, timeOfNth(credited[s.find(journal.SortAgency, n.Agency)], keys, t.K))
 			}
 		}
 		first := firstOf(exposed, s.factsOf(t.Name))
@@ -91,8 +91,8 @@ func (s *Trace) credits() map[journal.Ref]map[journal.Ref]sim.Time {
 	return out
 }
 
-// kth is when the k-th of some facts came; sim.Never if fewer did.
-func kth(came map[journal.Ref]sim.Time, facts []journal.Ref, k int) sim.Time {
+// timeOfNth is when the k-th of some facts came; sim.Never if fewer did.
+func timeOfNth(came map[journal.Ref]sim.Time, facts []journal.Ref, k int) sim.Time {
 	var when []sim.Time
 	for _, f := range facts {
 		if at, ok := came[f]; ok {

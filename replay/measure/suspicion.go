@@ -65,17 +65,17 @@ func (s *Trace) Suspicions() Suspicions {
 	for i := range s.Records {
 		switch r := &s.Records[i]; r.Kind {
 		case journal.Collected:
-			x.learns(r, journal.Ref(r.Args[collectedFact]), r.Actor, r.Actor)
+			x.takeLearned(r, journal.Ref(r.Args[collectedFact]), r.Actor, r.Actor)
 		case journal.Held:
 			if r.Args[heldUnderstood] != 0 {
-				x.learns(r, journal.Ref(r.Args[heldFact]), journal.Ref(r.Args[heldOrigin]), journal.Ref(r.Args[heldVia]))
+				x.takeLearned(r, journal.Ref(r.Args[heldFact]), journal.Ref(r.Args[heldOrigin]), journal.Ref(r.Args[heldVia]))
 			}
 		case journal.Assessed:
 			if r.At >= 0 && journal.Grade(r.Args[assessedAfter]) >= journal.Suspected {
 				x.assessed(r)
 			}
 		case journal.Over:
-			x.over(r)
+			x.endSuspicions(r)
 		}
 	}
 	for i, since := range x.since {
@@ -106,7 +106,7 @@ type suspecting struct {
 	rows    []Suspicion
 }
 
-func (x *suspecting) learns(r *journal.Record, fact, origin, via journal.Ref) {
+func (x *suspecting) takeLearned(r *journal.Record, fact, origin, via journal.Ref) {
 	if key := [2]journal.Ref{r.Actor, fact}; x.learned[key].record == 0 {
 		x.learned[key] = learning{origin, via, r.Num}
 	}
@@ -168,8 +168,8 @@ func (x *suspecting) pooling(r *journal.Record, story journal.Ref) Pooling {
 	return PooledAbroad
 }
 
-// over ends the suspicions of a storyline: it has run out, and nothing came of it.
-func (x *suspecting) over(r *journal.Record) {
+// endSuspicions ends the suspicions of a storyline: it has run out, and nothing came of it.
+func (x *suspecting) endSuspicions(r *journal.Record) {
 	for i := range x.rows {
 		if x.since[i] != sim.Never && x.rows[i].Storyline == r.Actor {
 			x.rows[i].Lasted, x.since[i] = r.At-x.since[i], sim.Never

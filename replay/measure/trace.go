@@ -42,9 +42,9 @@ func (s *Trace) Again(static *journal.Static) {
 		s.indexed = 0
 	}
 	s.Static, s.Records, s.memory, s.reader = static, s.Records[:0], nil, nil
-	s.lists.links.again()
-	s.lists.spans.again()
-	s.lists.facts.again()
+	s.lists.links.emptyRooms()
+	s.lists.spans.emptyRooms()
+	s.lists.facts.emptyRooms()
 }
 
 // index finds things and entries once, and again where the page has grown.
@@ -117,8 +117,8 @@ func (s *slab[T]) next(n int) {
 	s.room = make([]T, 0, max(n, min(2*cap(s.room), slabRoom), 16))
 }
 
-// again empties the rooms; those that are full size are kept.
-func (s *slab[T]) again() {
+// emptyRooms empties the rooms; those that are full size are kept.
+func (s *slab[T]) emptyRooms() {
 	for _, room := range append(s.full, s.room) {
 		if cap(room) >= slabRoom {
 			s.free = append(s.free, room[:0])

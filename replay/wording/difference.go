@@ -94,15 +94,15 @@ func (s *Speaker) Comparison(a *replay.Alignment, all []Change) string {
 	case len(better)+len(worse) == 0:
 		return parted + "; no deadline came out otherwise."
 	case len(worse) == 0:
-		return fmt.Sprintf("%s; the second does better in %s and worse in none: %s.", parted, Plural(len(better), "deadline"), few(better))
+		return fmt.Sprintf("%s; the second does better in %s and worse in none: %s.", parted, Plural(len(better), "deadline"), firstThree(better))
 	case len(better) == 0:
-		return fmt.Sprintf("%s; the second does worse in %s and better in none: %s.", parted, Plural(len(worse), "deadline"), few(worse))
+		return fmt.Sprintf("%s; the second does worse in %s and better in none: %s.", parted, Plural(len(worse), "deadline"), firstThree(worse))
 	}
-	return fmt.Sprintf("%s; the second does better in %s: %s; and worse in %s: %s.", parted, Plural(len(better), "deadline"), few(better), Plural(len(worse), "deadline"), few(worse))
+	return fmt.Sprintf("%s; the second does better in %s: %s; and worse in %s: %s.", parted, Plural(len(better), "deadline"), firstThree(better), Plural(len(worse), "deadline"), firstThree(worse))
 }
 
-// few lists the first three of some parts.
-func few(parts []string) string {
+// firstThree lists the first three of some parts.
+func firstThree(parts []string) string {
 	const most = 3
 	if len(parts) <= most {
 		return strings.Join(parts, "; ")

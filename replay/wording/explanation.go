@@ -14,7 +14,7 @@ import (
 // Verdict is the one sentence that somebody can repeat: what came of it, and what
 // took the time, or what was missing.
 func (s *Speaker) Verdict(e *explain.Explanation) string {
-	text := Upper(s.lead(e))
+	text := Upper(s.leadText(e))
 	if because := s.because(e); because != "" {
 		text += ": " + because
 	}
@@ -23,7 +23,7 @@ func (s *Speaker) Verdict(e *explain.Explanation) string {
 
 // Asked says what a deadline asks of whom, as a heading.
 func (s *Speaker) Asked(e *explain.Explanation) string {
-	return Upper(s.say("asks."+e.Want, s.about(e)))
+	return Upper(s.say("asks."+e.Want, s.slotsOf(e)))
 }
 
 // Asks says what a deadline asks of whom, within a sentence.
@@ -44,7 +44,7 @@ func (s *Speaker) thing(sort journal.Sort, name string) journal.Ref {
 }
 
 // Came says what came of it, without why.
-func (s *Speaker) Came(e *explain.Explanation) string { return Upper(s.lead(e)) + "." }
+func (s *Speaker) Came(e *explain.Explanation) string { return Upper(s.leadText(e)) + "." }
 
 // Because says why it came so; empty where there is nothing to say.
 func (s *Speaker) Because(e *explain.Explanation) string {
@@ -58,9 +58,9 @@ func (s *Speaker) Because(e *explain.Explanation) string {
 	return Upper(because) + "."
 }
 
-// lead says what came of it.
-func (s *Speaker) lead(e *explain.Explanation) string {
-	with := s.about(e)
+// leadText says what came of it.
+func (s *Speaker) leadText(e *explain.Explanation) string {
+	with := s.slotsOf(e)
 	switch e.Topic {
 	case explain.OfDeadline:
 		return s.sayFirst(with, "lead."+e.Want+"."+e.Outcome.String(), "lead.deadline."+e.Outcome.String(), "lead.deadline.OPEN")
@@ -106,13 +106,13 @@ func (s *Speaker) entryLead(e *explain.Explanation, with slots) string {
 	return s.say("lead.entry.due", with)
 }
 
-// about is what the slots of a sentence on an explanation stand for.
-func (s *Speaker) about(e *explain.Explanation) slots {
+// slotsOf is what the slots of a sentence on an explanation stand for.
+func (s *Speaker) slotsOf(e *explain.Explanation) slots {
 	with := slots{
 		"who": s.Name(e.Agency), "to": s.Name(e.Toward), "story": s.Name(e.Storyline), "facts": s.list(e.Facts), "fact": s.list(e.Facts),
 		"due": s.Clock.At(e.Due), "came": s.Clock.At(e.Came), "length": Lasting(e.Length()), "outcome": s.Terms.Outcome(e.Outcome),
 		"reason": s.why(e.Reason, e.Rule), "number": fmt.Sprint(e.First), "entry": s.Who(e.Thing),
-		"end": s.end(), "deadline": s.Name(e.Thing), "action": s.Name(cmp.Or(e.Action, e.Thing)), "motion": s.Name(e.Thing), "body": s.Name(e.Agency),
+		"end": s.endText(), "deadline": s.Name(e.Thing), "action": s.Name(cmp.Or(e.Action, e.Thing)), "motion": s.Name(e.Thing), "body": s.Name(e.Agency),
 	}
 	if m, ok := e.Margin(); ok {
 		with["margin"] = Lasting(max(m, -m))
@@ -196,15 +196,15 @@ func (s *Speaker) path(subject string, list []explain.Stretch) string {
 			text += subject + " " + phrase
 			subject = "it"
 		default:
-			text += again(before, phrase)
+			text += shortenAfter(before, phrase)
 		}
 		before = phrase
 	}
 	return text
 }
 
-// again is a phrase after another: it need not say the same verb twice.
-func again(before, phrase string) string {
+// shortenAfter is a phrase after another: it need not say the same verb twice.
+func shortenAfter(before, phrase string) string {
 	if verb := "waited "; strings.HasPrefix(before, verb) && strings.HasPrefix(phrase, verb) {
 		return phrase[len(verb):]
 	}
@@ -233,12 +233,12 @@ func (s *Speaker) whereabouts(it string, l *explain.MissingFact) string {
 	places := [...]string{"Barred", "AtDesk", "Doubted", "Garbled", "UnderWay", "Waiting", "Stopped", "Elsewhere", "Noticed", "Undetected", "Unexposed"}
 	return s.say("place."+places[l.Place], slots{
 		"it": it, "agency": s.Name(l.Agency), "since": s.Clock.At(l.Since), "step": s.Terms.Step(l.Step),
-		"reason": s.bar(l), "use": s.use(l),
+		"reason": s.barText(l), "use": s.useText(l),
 	})
 }
 
-// use is what a fact may not be, that is believed and not free.
-func (s *Speaker) use(l *explain.MissingFact) string {
+// useText is what a fact may not be, that is believed and not free.
+func (s *Speaker) useText(l *explain.MissingFact) string {
 	switch {
 	case l.Use&journal.Evidence != 0:
 		return s.say("use.evidence", nil)
@@ -250,9 +250,9 @@ func (s *Speaker) use(l *explain.MissingFact) string {
 	return ""
 }
 
-// bar is what keeps a fact where it is, or from a use: a reason, else how its
+// barText is what keeps a fact where it is, or from a use: a reason, else how its
 // originator marked it; empty for nothing.
-func (s *Speaker) bar(l *explain.MissingFact) string {
+func (s *Speaker) barText(l *explain.MissingFact) string {
 	switch {
 	case l.Reason != journal.NoReason:
 		return s.why(l.Reason, l.Rule)

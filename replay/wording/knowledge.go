@@ -95,16 +95,16 @@ func (s *Speaker) Hidden(v View, who journal.Ref, messages, ofMessages, facts, o
 // HiddenEntries counts what a view hides of the events list.
 func (s *Speaker) HiddenEntries(v View, who journal.Ref, hidden, of int) string {
 	with := slots{"entries": fmt.Sprintf("%s of %s", Thousands(hidden), Plural(of, "entry")), "list": s.Terms.Noun("events_list")}
-	return s.hides(v, who, hidden, "hidden.entry", "hidden.entries", with)
+	return s.isHidden(v, who, hidden, "hidden.entry", "hidden.entries", with)
 }
 
 // HiddenDeadlines counts the deadlines of which a view does not tell what came.
 func (s *Speaker) HiddenDeadlines(v View, who journal.Ref, hidden, of int) string {
 	with := slots{"deadlines": fmt.Sprintf("%s of %s", Thousands(hidden), Plural(of, "deadline"))}
-	return s.hides(v, who, hidden, "hidden.deadline", "hidden.deadlines", with)
+	return s.isHidden(v, who, hidden, "hidden.deadline", "hidden.deadlines", with)
 }
 
-func (s *Speaker) hides(v View, who journal.Ref, hidden int, one, some string, with slots) string {
+func (s *Speaker) isHidden(v View, who journal.Ref, hidden int, one, some string, with slots) string {
 	with["who"] = s.viewers(v, who)
 	switch hidden {
 	case 0:

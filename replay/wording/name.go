@@ -25,26 +25,26 @@ var names map[journal.Sort]func(*Speaker, *journal.Thing) string
 
 func init() {
 	the := func(what string) func(*Speaker, *journal.Thing) string {
-		return func(s *Speaker, t *journal.Thing) string { return "the " + what + " " + called(t) }
+		return func(s *Speaker, t *journal.Thing) string { return "the " + what + " " + titleOf(t) }
 	}
 	names = map[journal.Sort]func(*Speaker, *journal.Thing) string{
 		journal.SortNation:  func(_ *Speaker, t *journal.Thing) string { return country(t) },
-		journal.SortBody:    func(_ *Speaker, t *journal.Thing) string { return office(t) },
+		journal.SortBody:    func(_ *Speaker, t *journal.Thing) string { return bodyText(t) },
 		journal.SortAgency:  (*Speaker).agency,
 		journal.SortDesk:    (*Speaker).desk,
-		journal.SortRule:    owned("the rule"),
+		journal.SortRule:    ownText("the rule"),
 		journal.SortChannel: the("channel"), journal.SortStore: the("store"), journal.SortAgreement: the("agreement"),
 		journal.SortMotion: the("motion"), journal.SortTeam: the("team"),
 		journal.SortSupport: the("support"), journal.SortCommand: the("command"), journal.SortChange: the("change"),
 		journal.SortStoryline: storyline, journal.SortFact: fact, journal.SortClock: clock, journal.SortParam: the("parameter"),
-		journal.SortDeadline: func(s *Speaker, t *journal.Thing) string { return "the deadline " + quoted(s.short(t)) },
+		journal.SortDeadline: func(s *Speaker, t *journal.Thing) string { return "the deadline " + quoted(s.lastWord(t)) },
 		journal.SortAction:   func(_ *Speaker, t *journal.Thing) string { return "the action " + quoted(last(t.Name)) },
 		journal.SortEntry:    func(_ *Speaker, t *journal.Thing) string { return "entry " + t.Name },
 	}
 }
 
-// called is a thing's title in quotes, or its name.
-func called(t *journal.Thing) string {
+// titleOf is a thing's title in quotes, or its name.
+func titleOf(t *journal.Thing) string {
 	if t.Title != "" && t.Title != t.Name {
 		return quoted(t.Title)
 	}
@@ -61,7 +61,7 @@ func storyline(_ *Speaker, t *journal.Thing) string {
 
 // fact is a fact's own name, by which tables call it too, and its title.
 func fact(s *Speaker, t *journal.Thing) string {
-	name := quoted(s.short(t))
+	name := quoted(s.lastWord(t))
 	if t.Title != "" {
 		name += " (" + t.Title + ")"
 	}
@@ -82,9 +82,9 @@ func clock(s *Speaker, t *journal.Thing) string {
 	}
 	for i := range s.st.Things {
 		if a := &s.st.Things[i]; a.Name == of && a.Sort == journal.SortAgreement.String() {
-			return "the clock " + quoted(name) + " of the agreement " + called(a)
+			return "the clock " + quoted(name) + " of the agreement " + titleOf(a)
 		} else if a.Name == of && a.Sort == journal.SortStore.String() {
-			return "the term " + quoted(name) + " of the store " + called(a)
+			return "the term " + quoted(name) + " of the store " + titleOf(a)
 		}
 	}
 	return "the clock " + quoted(t.Name)
@@ -95,12 +95,12 @@ func (s *Speaker) Short(r journal.Ref) string {
 	if r == 0 || int(r) >= len(s.st.Things) {
 		return ""
 	}
-	return quoted(s.short(&s.st.Things[r]))
+	return quoted(s.lastWord(&s.st.Things[r]))
 }
 
-// short is the last word of a name, or all of it where another thing of its sort has
+// lastWord is the last word of a name, or all of it where another thing of its sort has
 // the same last word.
-func (s *Speaker) short(t *journal.Thing) string {
+func (s *Speaker) lastWord(t *journal.Thing) string {
 	word := last(t.Name)
 	for i := range s.st.Things {
 		if o := &s.st.Things[i]; o.Sort == t.Sort && o.Name != t.Name && last(o.Name) == word {
@@ -132,8 +132,8 @@ func country(t *journal.Thing) string {
 	return name
 }
 
-// office is a body's name: one of several words has an article.
-func office(t *journal.Thing) string {
+// bodyText is a body's name: one of several words has an article.
+func bodyText(t *journal.Thing) string {
 	if t.Title == "" {
 		return country(t)
 	}
@@ -161,11 +161,11 @@ var roles = map[string]string{
 func (s *Speaker) agency(t *journal.Thing) string {
 	home := s.home(t)
 	if home == nil || home.Name == t.Name || !strings.Contains(t.Name, ".") {
-		return office(t)
+		return bodyText(t)
 	}
 	owner := country(home)
 	if home.Sort == journal.SortBody.String() {
-		owner = office(home)
+		owner = bodyText(home)
 	}
 	title, _, further := strings.Cut(t.Title, ",")
 	switch role := last(t.Name); {
@@ -225,12 +225,12 @@ func (s *Speaker) desk(t *journal.Thing) string {
 	return "the desk " + t.Name
 }
 
-// owned names what belongs to a nation, agency or body by its last word.
-func owned(what string) func(*Speaker, *journal.Thing) string {
+// ownText names what belongs to a nation, agency or body by its last word.
+func ownText(what string) func(*Speaker, *journal.Thing) string {
 	return func(s *Speaker, t *journal.Thing) string {
 		home := s.home(t)
 		if home == nil {
-			return what + " " + called(t)
+			return what + " " + titleOf(t)
 		}
 		return what + " " + quoted(last(t.Name)) + " of " + country(home)
 	}

@@ -15,14 +15,14 @@ import (
 func Lasting(t sim.Time) string {
 	switch {
 	case t < 0:
-		return "−" + lasting(negate(t))
+		return "−" + lasting(absoluteTime(t))
 	default:
 		return lasting(uint64(t))
 	}
 }
 
-// negate is the size of a negative time; the least has one too.
-func negate(t sim.Time) uint64 { return -uint64(t) }
+// absoluteTime is the size of a negative time; the least has one too.
+func absoluteTime(t sim.Time) uint64 { return -uint64(t) }
 
 func lasting(ms uint64) string {
 	const second, minute, hour, day = uint64(sim.Second), uint64(sim.Minute), uint64(sim.Hour), uint64(sim.Day)
@@ -67,7 +67,7 @@ func Ordinal(n int) string {
 // Margin writes time to spare: "3 h 10 min before", "18 h 25 min late".
 func Margin(t sim.Time) string {
 	if t < 0 {
-		return lasting(negate(t)) + " late"
+		return lasting(absoluteTime(t)) + " late"
 	}
 	return Lasting(t) + " before"
 }

@@ -25,7 +25,7 @@ func (s *Speaker) Record(r *journal.Record) string {
 		}
 	}
 	if r.Kind == journal.Unanswered {
-		with["often"] = often(r.Args[unansweredReminders])
+		with["often"] = timesText(r.Args[unansweredReminders])
 	}
 	switch {
 	case r.Kind == journal.Held && with["understood"] == "":
@@ -104,8 +104,8 @@ func (s *Speaker) message(m journal.Message) string {
 	return s.say("message."+m.String(), nil)
 }
 
-// often words how many times: once, twice, 3 times; empty for never.
-func often(n int64) string {
+// timesText words how many times: once, twice, 3 times; empty for never.
+func timesText(n int64) string {
 	if words := [...]string{"", "once", "twice"}; n < int64(len(words)) {
 		return words[n]
 	}

@@ -92,13 +92,13 @@ func whole(part string, with slots) bool {
 }
 
 // Upper begins a sentence or a heading with a capital.
-func Upper(text string) string { return begun(text, unicode.ToUpper) }
+func Upper(text string) string { return startCapital(text, unicode.ToUpper) }
 
 // Lower begins a phrase within a sentence with a small letter.
-func Lower(text string) string { return begun(text, unicode.ToLower) }
+func Lower(text string) string { return startCapital(text, unicode.ToLower) }
 
-// begun changes the first letter of a text.
-func begun(text string, change func(rune) rune) string {
+// startCapital changes the first letter of a text.
+func startCapital(text string, change func(rune) rune) string {
 	first, size := utf8.DecodeRuneInString(text)
 	if size == 0 || first == utf8.RuneError {
 		return text

@@ -48,8 +48,8 @@ func (s *Speaker) Stopping() string {
 	return fmt.Sprintf("Stopped at %s, %s before EndEx at %s: what lies after that was not reached", s.Clock.At(s.Stop), Lasting(end-s.Stop), s.Clock.At(end))
 }
 
-// end is the end of the run in the middle of a sentence.
-func (s *Speaker) end() string {
+// endText is the end of the run in the middle of a sentence.
+func (s *Speaker) endText() string {
 	if s.Stopped() {
 		return "when the run was stopped, " + s.Clock.At(s.Stop)
 	}

@@ -66,7 +66,7 @@ type Sensitivity struct {
 // Of works out the analysis of a study's runs.
 func Of(d *Data) *Analysis {
 	a := &Analysis{Level: levelOf(d.Plan.Study), Baseline: baselineOf(d.Plan)}
-	rounds := d.rounds()
+	rounds := d.bootstrapRounds()
 	for i := range d.Columns {
 		a.Measures = append(a.Measures, d.measure(a, &d.Columns[i]))
 	}
@@ -100,7 +100,7 @@ func (d *Data) measure(a *Analysis, c *Column) Measure {
 					list = append(list, c.Values[run])
 				case Never:
 					x.Never++
-					list = append(list, beyond(c.Figure))
+					list = append(list, rankOfNever(c.Figure))
 				default:
 					x.Absent++
 				}
@@ -139,9 +139,9 @@ func possible(f *measure.Figure, i estimate.Interval) estimate.Interval {
 	return i
 }
 
-// beyond is where a run ranks in which a figure never came: above all others where it
+// rankOfNever is where a run ranks in which a figure never came: above all others where it
 // waits for something, else below.
-func beyond(f *measure.Figure) float64 {
+func rankOfNever(f *measure.Figure) float64 {
 	if f.Waits {
 		return math.Inf(1)
 	}
@@ -297,7 +297,7 @@ func (d *Data) succeeds(c *Column, want *study.Success, point, option int) (held
 		case Absent:
 			continue
 		case Never:
-			v = beyond(c.Figure)
+			v = rankOfNever(c.Figure)
 		}
 		if of++; want.Holds(v) {
 			held++

@@ -21,8 +21,8 @@ type Method struct {
 // How is by what some numbers are made.
 type How struct{ Of, By string }
 
-// rounds are how bootstraps of a study are made.
-func (d *Data) rounds() estimate.Resample {
+// bootstrapRounds are how bootstraps of a study are made.
+func (d *Data) bootstrapRounds() estimate.Resample {
 	r := estimate.Rounds95
 	if set := d.Plan.Study.Analysis; set != nil && set.Bootstrap != nil {
 		r.Rounds = int(set.Bootstrap.Value)
@@ -35,14 +35,14 @@ func (d *Data) rounds() estimate.Resample {
 func (d *Data) Method() *Method {
 	m := &Method{
 		Luck:   "Runs of one replication share their luck, whatever their configuration (common random numbers).",
-		Rounds: d.rounds().Rounds,
+		Rounds: d.bootstrapRounds().Rounds,
 		Intervals: []How{
 			{"means and differences", "Student's, over replications"},
 			{"medians", "as far as the share of runs below them strays between replications; of single runs, between order statistics"},
 			{"what factors explain", "percentile bootstrap, over base rows (Sobol' indices) or steps (elementary effects)"},
 		},
 		Ranks: "What had not happened by the end of a run ranks beyond all that had; a mean is of those in which it happened. Nothing is imputed.",
-		Left:  d.left(),
+		Left:  d.noteOmitted(),
 	}
 	if m.Independent = d.Plan.Study.Seeds.Scheme == "independent"; m.Independent {
 		m.Luck = "Every run has luck of its own."
@@ -50,8 +50,8 @@ func (d *Data) Method() *Method {
 	return m
 }
 
-// left says what was not worked out, and why.
-func (d *Data) left() (list []string) {
+// noteOmitted says what was not worked out, and why.
+func (d *Data) noteOmitted() (list []string) {
 	say := func(what, why string, of ...any) { list = append(list, what+": "+fmt.Sprintf(why, of...)) }
 	p := d.Plan
 	if p.Reps == 1 {

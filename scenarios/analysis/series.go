@@ -65,7 +65,7 @@ func Courses(p *study.Plan, r *results.Reader) ([]Course, error) {
 			case v.Has:
 				values[o][f][at] = append(values[o][f][at], v.F)
 			case state == "never":
-				values[o][f][at] = append(values[o][f][at], beyond(figure))
+				values[o][f][at] = append(values[o][f][at], rankOfNever(figure))
 			}
 		}
 	}

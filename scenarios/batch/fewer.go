@@ -14,10 +14,10 @@ import (
 // column in memory, some two megabytes, and a system lets a program open only so many.
 const mostOpen = 16
 
-// fewer sees to it that there are no more files of shares than a merge reads at once:
+// limitParts sees to it that there are no more files of shares than a merge reads at once:
 // where there are, several become one, which is a share's file like them. Killed on the
 // way it leaves rows twice, which agree, and never less.
-func (f *Folder) fewer(names []string, mark string, of *results.Table) ([]string, error) {
+func (f *Folder) limitParts(names []string, mark string, of *results.Table) ([]string, error) {
 	shares := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return filepath.Dir(n) == filepath.Clean(f.Path) })
 	final := slices.DeleteFunc(slices.Clone(names), func(n string) bool { return filepath.Dir(n) != filepath.Clean(f.Path) })
 	for len(shares) > mostOpen {
@@ -27,7 +27,7 @@ func (f *Folder) fewer(names []string, mark string, of *results.Table) ([]string
 				next = append(next, group[0])
 				continue
 			}
-			name, err := f.join(group, mark, of)
+			name, err := f.joinFiles(group, mark, of)
 			if err != nil {
 				return nil, err
 			}
@@ -38,9 +38,9 @@ func (f *Folder) fewer(names []string, mark string, of *results.Table) ([]string
 	return append(final, shares...), nil
 }
 
-// join makes one file of several and removes these.
-func (f *Folder) join(names []string, mark string, of *results.Table) (string, error) {
-	t, closeAll, err := f.open(names, of)
+// joinFiles makes one file of several and removes these.
+func (f *Folder) joinFiles(names []string, mark string, of *results.Table) (string, error) {
+	t, closeAll, err := f.openTables(names, of)
 	if err != nil {
 		return "", err
 	}
@@ -61,7 +61,7 @@ func (f *Folder) join(names []string, mark string, of *results.Table) (string, e
 	if err != nil {
 		return "", err
 	}
-	if err := results.MergeBest(of, t.readers, f.isGood(of), w.Write); err != nil {
+	if err := results.MergeBest(of, t.readers, f.countsFirst(of), w.Write); err != nil {
 		return "", err
 	}
 	if err := f.label(w, t.made...); err != nil {
@@ -82,8 +82,8 @@ func (f *Folder) join(names []string, mark string, of *results.Table) (string, e
 	return name, nil
 }
 
-// isGood says whether a row counts before its twin: one of a run that came to its end.
-func (f *Folder) isGood(of *results.Table) func(results.Row) bool {
+// countsFirst says whether a row counts before its twin: one of a run that came to its end.
+func (f *Folder) countsFirst(of *results.Table) func(results.Row) bool {
 	if of != f.Table {
 		return func(results.Row) bool { return true }
 	}

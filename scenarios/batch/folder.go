@@ -75,7 +75,7 @@ func Prepare(path string, p *study.Plan, text []byte, store *files.Store, engine
 	old, err := readOrigin(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return f, f.settle(o, text, false)
+		return f, f.settleFiles(o, text, false)
 	case err != nil:
 		return nil, err
 	case old.Engine != engine:
@@ -92,17 +92,17 @@ func Prepare(path string, p *study.Plan, text []byte, store *files.Store, engine
 		p.Reps = max(p.Reps, old.Reps)
 		o.Reps = p.Reps
 	}
-	return f, f.settle(o, text, true)
+	return f, f.settleFiles(o, text, true)
 }
 
 // Grow asks for more replications than there were.
 func (f *Folder) Grow(reps int) error {
 	f.Plan.Reps, f.Origin.Reps = reps, reps
-	data, err := encode(f.Origin)
+	data, err := encodeOrigin(f.Origin)
 	if err != nil {
 		return err
 	}
-	d, err := f.Store.Begin(files.Plan{Folder: true, Force: true, Targets: []files.Target{{Name: f.at(planFile), Kind: originKind}}})
+	d, err := f.Store.Begin(files.Plan{Folder: true, Force: true, Targets: []files.Target{{Name: f.pathOf(planFile), Kind: originKind}}})
 	if err != nil {
 		return err
 	}
@@ -149,8 +149,8 @@ func Reopen(path string) (*study.Plan, []byte, error) {
 	return p, text, nil
 }
 
-// encode writes an origin as it stands in its file.
-func encode(o *Origin) ([]byte, error) {
+// encodeOrigin writes an origin as it stands in its file.
+func encodeOrigin(o *Origin) ([]byte, error) {
 	data, err := json.MarshalIndent(o, "", "  ")
 	return append(data, '\n'), err
 }
@@ -170,26 +170,26 @@ func readOrigin(path string) (*Origin, error) {
 
 // The sorts of file of a folder.
 var (
-	originKind     = files.Kind{Noun: "the plan of a sweep", Is: begins("{\n  \"plan\": \"")}
-	parquetKind    = files.Kind{Noun: "a Parquet table", Is: begins("PAR1")}
-	dictionaryKind = files.Kind{Noun: "the dictionary of a table", Is: begins("{\n  \"table\": \"")}
-	csvKind        = files.Kind{Noun: "a table of runs", Is: begins("run,key,config,")}
-	seriesKind     = files.Kind{Noun: "a table of series", Is: begins("run,at_ms,")}
-	timingKind     = files.Kind{Noun: "a table of what shares took", Is: begins(strings.Join(timingTitles, ",") + "\n")}
-	manifestKind   = files.Kind{Noun: "the manifest of a sweep", Is: begins("{\n  \"manifest\": ")}
+	originKind     = files.Kind{Noun: "the plan of a sweep", Is: startsWith("{\n  \"plan\": \"")}
+	parquetKind    = files.Kind{Noun: "a Parquet table", Is: startsWith("PAR1")}
+	dictionaryKind = files.Kind{Noun: "the dictionary of a table", Is: startsWith("{\n  \"table\": \"")}
+	csvKind        = files.Kind{Noun: "a table of runs", Is: startsWith("run,key,config,")}
+	seriesKind     = files.Kind{Noun: "a table of series", Is: startsWith("run,at_ms,")}
+	timingKind     = files.Kind{Noun: "a table of what shares took", Is: startsWith(strings.Join(timingTitles, ",") + "\n")}
+	manifestKind   = files.Kind{Noun: "the manifest of a sweep", Is: startsWith("{\n  \"manifest\": ")}
 	copyKind       = files.Kind{Noun: "a text", Is: isText}
 )
 
-// kindOf is the sort of a file that says whose results these are.
-func kindOf(name string) files.Kind {
+// fileKind is the sort of a file that says whose results these are.
+func fileKind(name string) files.Kind {
 	if name == planFile {
 		return originKind
 	}
 	return copyKind
 }
 
-// begins tells a sort of file by its first bytes.
-func begins(mark string) func(io.ReaderAt, int64) bool {
+// startsWith tells a sort of file by its first bytes.
+func startsWith(mark string) func(io.ReaderAt, int64) bool {
 	return func(r io.ReaderAt, _ int64) bool {
 		head := make([]byte, len(mark))
 		_, err := r.ReadAt(head, 0)
@@ -215,8 +215,8 @@ const (
 
 // listOf lists a final table and the files of shares with a mark.
 func (f *Folder) listOf(final, mark string) (list []string, err error) {
-	if _, err := os.Stat(f.at(final)); err == nil {
-		list = append(list, f.at(final))
+	if _, err := os.Stat(f.pathOf(final)); err == nil {
+		list = append(list, f.pathOf(final))
 	}
 	found, err := os.ReadDir(filepath.Join(f.Path, shardsName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -236,8 +236,8 @@ type tables struct {
 	made    []*Made
 }
 
-// open opens tables for reading. Call close when done.
-func (f *Folder) open(names []string, of *results.Table) (t *tables, close func(), err error) {
+// openTables opens tables for reading. Call close when done.
+func (f *Folder) openTables(names []string, of *results.Table) (t *tables, close func(), err error) {
 	t = &tables{}
 	var all []*os.File
 	close = func() {

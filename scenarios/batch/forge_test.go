@@ -39,13 +39,13 @@ const (
 )
 
 // Held is how many bytes are in use.
-func Held() int64 { return held() }
+func Held() int64 { return liveBytes() }
 
 // Fewer joins files of shares, as a merge begins to.
 func Fewer(f *Folder) error {
 	names, err := f.list()
 	if err == nil {
-		_, err = f.fewer(names, shardMark, f.Table)
+		_, err = f.limitParts(names, shardMark, f.Table)
 	}
 	return err
 }

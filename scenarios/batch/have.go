@@ -100,7 +100,7 @@ func (f *Folder) scan(s Share) (*Have, error) {
 
 // scanFile takes note of the rows of one file.
 func (f *Folder) scanFile(h *Have, name string) error {
-	t, close, err := f.open([]string{name}, f.Table)
+	t, close, err := f.openTables([]string{name}, f.Table)
 	if err != nil {
 		return err
 	}

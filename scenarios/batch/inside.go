@@ -25,9 +25,9 @@ const above = "here"
 // mostAbove bounds how far above its folder a study may look.
 const mostAbove = 20
 
-// layOut says where the study goes, and every file that it names, by paths from the
+// layOutFiles says where the study goes, and every file that it names, by paths from the
 // folder of the results.
-func layOut(p *study.Plan, text []byte) (file string, list []scenarios.Source, err error) {
+func layOutFiles(p *study.Plan, text []byte) (file string, list []scenarios.Source, err error) {
 	up := 0
 	for _, s := range p.Beside {
 		n := 0
@@ -54,25 +54,25 @@ func layOut(p *study.Plan, text []byte) (file string, list []scenarios.Source, e
 	return file, list, nil
 }
 
-// settle sees to it that the folder holds a plan's files: what says whose results these
+// settleFiles sees to it that the folder holds a plan's files: what says whose results these
 // are, and the study with all that it names. What is there already and the same stays
 // untouched, since other programs may be reading it.
-func (f *Folder) settle(o *Origin, text []byte, begun bool) error {
-	file, list, err := layOut(f.Plan, text)
+func (f *Folder) settleFiles(o *Origin, text []byte, begun bool) error {
+	file, list, err := layOutFiles(f.Plan, text)
 	if err != nil {
 		return err
 	}
-	if o.File = file; begun && f.holds(o, list) {
+	if o.File = file; begun && f.holdsFiles(o, list) {
 		return nil
 	}
-	data, err := encode(o)
+	data, err := encodeOrigin(o)
 	if err != nil {
 		return err
 	}
 	list = append(list, scenarios.Source{Name: planFile, Data: data})
 	plan := files.Plan{Folder: true, Force: begun}
 	for _, s := range list {
-		plan.Targets = append(plan.Targets, files.Target{Name: f.at(s.Name), Kind: kindOf(s.Name)})
+		plan.Targets = append(plan.Targets, files.Target{Name: f.pathOf(s.Name), Kind: fileKind(s.Name)})
 	}
 	d, err := f.Store.Begin(plan)
 	if err != nil {
@@ -87,9 +87,9 @@ func (f *Folder) settle(o *Origin, text []byte, begun bool) error {
 	return d.Commit()
 }
 
-// holds says whether a folder has these files, to the byte.
-func (f *Folder) holds(o *Origin, list []scenarios.Source) bool {
-	data, err := encode(o)
+// holdsFiles says whether a folder has these files, to the byte.
+func (f *Folder) holdsFiles(o *Origin, list []scenarios.Source) bool {
+	data, err := encodeOrigin(o)
 	if err != nil {
 		return false
 	}
@@ -101,11 +101,13 @@ func (f *Folder) holds(o *Origin, list []scenarios.Source) bool {
 	return true
 }
 
-// at is where a file of the folder lies.
-func (f *Folder) at(name string) string { return filepath.Join(f.Path, filepath.FromSlash(name)) }
+// pathOf is where a file of the folder lies.
+func (f *Folder) pathOf(name string) string { return filepath.Join(f.Path, filepath.FromSlash(name)) }
 
 // read reads a small file of the folder.
-func (f *Folder) read(name string, most int64) ([]byte, error) { return readBounded(f.at(name), most) }
+func (f *Folder) read(name string, most int64) ([]byte, error) {
+	return readBounded(f.pathOf(name), most)
+}
 
 func readBounded(name string, most int64) ([]byte, error) {
 	in, _, err := files.Open(name)

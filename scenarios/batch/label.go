@@ -64,17 +64,17 @@ func (f *Folder) labelOf(r *results.Reader) (*Label, error) {
 // timingTitles are the columns of timing.csv.
 var timingTitles = []string{"share", "build", "host", "workers", "begun", "wall_ms", "runs", "failed"}
 
-// line is what timing.csv says of a share.
-func (m *Made) line() results.Row {
+// timingLine is what timing.csv says of a share.
+func (m *Made) timingLine() results.Row {
 	return results.Row{
 		results.String(m.Share), results.String(m.Build), results.String(m.Host), results.Int(int64(m.Workers)), results.String(m.Begun),
 		results.Int(m.Wall), results.Int(int64(m.Runs)), results.Int(int64(m.Failed)),
 	}
 }
 
-// timing writes timing.csv: what it held, and the shares of this merge. It stands apart
+// writeTiming writes timing.csv: what it held, and the shares of this merge. It stands apart
 // from the results, since no two machines give the same.
-func (f *Folder) timing(out io.Writer, made []*Made) error {
+func (f *Folder) writeTiming(out io.Writer, made []*Made) error {
 	t := &results.Table{Name: "timing"}
 	for _, title := range timingTitles {
 		typ := results.Text
@@ -89,7 +89,7 @@ func (f *Folder) timing(out io.Writer, made []*Made) error {
 		return err
 	}
 	for _, m := range made {
-		if err := w.Write(m.line()); err != nil {
+		if err := w.Write(m.timingLine()); err != nil {
 			return err
 		}
 	}

@@ -78,7 +78,7 @@ func (s *sealed) file() ManifestFile {
 
 // sealOf sums up a file of the folder that is there.
 func (f *Folder) sealOf(name string) (ManifestFile, error) {
-	in, _, err := files.Open(f.at(name))
+	in, _, err := files.Open(f.pathOf(name))
 	if err != nil {
 		return ManifestFile{}, err
 	}
@@ -122,7 +122,7 @@ func (f *Folder) manifest(m *Merged, missing int, written []ManifestFile) (*Mani
 // settled are the files that say whose results these are.
 func (f *Folder) settled() []string {
 	list := []string{planFile, f.Origin.File}
-	_, all, err := layOut(f.Plan, nil)
+	_, all, err := layOutFiles(f.Plan, nil)
 	for _, s := range all {
 		if err == nil && s.Name != f.Origin.File {
 			list = append(list, s.Name)
@@ -149,7 +149,7 @@ func ReadManifest(path string) (*Manifest, error) {
 	}
 	x := &Manifest{}
 	if err := json.Unmarshal(text, x); err != nil {
-		return nil, fmt.Errorf("%s: %w", f.at(manifestFile), err)
+		return nil, fmt.Errorf("%s: %w", f.pathOf(manifestFile), err)
 	}
 	return x, nil
 }

@@ -38,21 +38,21 @@ type Merged struct {
 func (f *Folder) Merge(partial bool) (*Merged, error) {
 	names, err := f.list()
 	if err == nil {
-		names, err = f.fewer(names, shardMark, f.Table)
+		names, err = f.limitParts(names, shardMark, f.Table)
 	}
 	if err != nil {
 		return nil, err
 	}
-	opened, closeRuns, err := f.open(names, f.Table)
+	opened, closeRuns, err := f.openTables(names, f.Table)
 	if err != nil {
 		return nil, err
 	}
 	defer closeRuns()
-	steps, err := f.steps()
+	steps, err := f.seriesFiles()
 	if err != nil {
 		return nil, err
 	}
-	onWay, closeSteps, err := f.open(steps, f.Series)
+	onWay, closeSteps, err := f.openTables(steps, f.Series)
 	if err != nil {
 		return nil, err
 	}
@@ -66,10 +66,10 @@ func (f *Folder) Merge(partial bool) (*Merged, error) {
 	if m.out, err = newTwin(f.Table, d.Parts, runsFile, plainFile, dictionaryFile); err != nil {
 		return nil, err
 	}
-	if err := results.MergeBest(f.Table, opened.readers, f.isGood(f.Table), m.take); err != nil {
+	if err := results.MergeBest(f.Table, opened.readers, f.countsFirst(f.Table), m.writeRow); err != nil {
 		return nil, err
 	}
-	m.lack(f.Plan.Runs())
+	m.countMissing(f.Plan.Runs())
 	if m.missing.Count > 0 && !partial {
 		return nil, &m.missing
 	}
@@ -77,7 +77,7 @@ func (f *Folder) Merge(partial bool) (*Merged, error) {
 	if err != nil {
 		return nil, err
 	}
-	merged := &Merged{Rows: m.out.sum.Rows, Failed: m.failed, Digest: m.out.sum.String(), Builds: f.builds(opened.made)}
+	merged := &Merged{Rows: m.out.sum.Rows, Failed: m.failed, Digest: m.out.sum.String(), Builds: f.listBuilds(opened.made)}
 	if f.Series != nil {
 		more, err := f.mergeSeries(merged, onWay, d.Parts[seriesPart:])
 		if err != nil {
@@ -85,7 +85,7 @@ func (f *Folder) Merge(partial bool) (*Merged, error) {
 		}
 		written = append(written, more...)
 	}
-	if err := f.timing(d.Parts[timingPart], opened.made); err != nil {
+	if err := f.writeTiming(d.Parts[timingPart], opened.made); err != nil {
 		return nil, err
 	}
 	x, err := f.manifest(merged, m.missing.Count, written)
@@ -113,20 +113,20 @@ const (
 // merging is what a merge replaces, all at once.
 func (f *Folder) merging() files.Plan {
 	plan := files.Plan{Folder: true, Force: true, Targets: []files.Target{
-		{Name: f.at(runsFile), Kind: parquetKind},
-		{Name: f.at(plainFile), Kind: csvKind},
-		{Name: f.at(dictionaryFile), Kind: dictionaryKind},
-		timingPart: {Name: f.at(timingFile), Kind: timingKind}, manifestPart: {Name: f.at(manifestFile), Kind: manifestKind},
+		{Name: f.pathOf(runsFile), Kind: parquetKind},
+		{Name: f.pathOf(plainFile), Kind: csvKind},
+		{Name: f.pathOf(dictionaryFile), Kind: dictionaryKind},
+		timingPart: {Name: f.pathOf(timingFile), Kind: timingKind}, manifestPart: {Name: f.pathOf(manifestFile), Kind: manifestKind},
 	}}
 	if f.Series != nil {
-		plan.Targets = append(plan.Targets, files.Target{Name: f.at(seriesFile), Kind: parquetKind},
-			files.Target{Name: f.at(seriesPlain), Kind: seriesKind}, files.Target{Name: f.at(seriesWords), Kind: dictionaryKind})
+		plan.Targets = append(plan.Targets, files.Target{Name: f.pathOf(seriesFile), Kind: parquetKind},
+			files.Target{Name: f.pathOf(seriesPlain), Kind: seriesKind}, files.Target{Name: f.pathOf(seriesWords), Kind: dictionaryKind})
 	}
 	return plan
 }
 
-// steps are the files of shares with what runs were on their way; none without a series.
-func (f *Folder) steps() ([]string, error) {
+// seriesFiles are the files of shares with what runs were on their way; none without a series.
+func (f *Folder) seriesFiles() ([]string, error) {
 	if f.Series == nil {
 		return nil, nil
 	}
@@ -134,11 +134,11 @@ func (f *Folder) steps() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f.fewer(names, stepsMark, f.Series)
+	return f.limitParts(names, stepsMark, f.Series)
 }
 
-// builds are those of the program that made the rows of a merge, and of the one before.
-func (f *Folder) builds(made []*Made) (list []string) {
+// listBuilds are those of the program that made the rows of a merge, and of the one before.
+func (f *Folder) listBuilds(made []*Made) (list []string) {
 	if old, err := ReadManifest(f.Path); err == nil {
 		list = old.Builds
 	}
@@ -159,13 +159,13 @@ type mergence struct {
 	failed  int
 }
 
-// take writes a row to the final tables.
-func (m *mergence) take(row results.Row) error {
+// writeRow writes a row to the final tables.
+func (m *mergence) writeRow(row results.Row) error {
 	run, p := int(row[0].I), m.folder.Plan
 	if run >= p.Runs() {
 		return fmt.Errorf("the folder has replication %d, and the study asks for %d: replications can only grow", run/p.Configs()+1, p.Reps)
 	}
-	m.lack(run)
+	m.countMissing(run)
 	m.next = run + 1
 	if row[m.status].S != runOK {
 		m.failed++
@@ -173,8 +173,8 @@ func (m *mergence) take(row results.Row) error {
 	return m.out.write(row)
 }
 
-// lack counts the runs before one that no row was there for.
-func (m *mergence) lack(upto int) {
+// countMissing counts the runs before one that no row was there for.
+func (m *mergence) countMissing(upto int) {
 	for ; m.next < upto; m.next++ {
 		if m.missing.Count++; len(m.missing.First) < 10 {
 			m.missing.First = append(m.missing.First, m.next)
@@ -186,7 +186,7 @@ func (m *mergence) lack(upto int) {
 // killed programs left beside them.
 func (f *Folder) sweepUp(names []string, whole bool) error {
 	for _, name := range names {
-		if filepath.Dir(name) == f.at(shardsName) {
+		if filepath.Dir(name) == f.pathOf(shardsName) {
 			if err := os.Remove(name); err != nil {
 				return err
 			}

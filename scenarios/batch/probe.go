@@ -51,13 +51,13 @@ func Probe(p *study.Plan, runs int, now func() time.Time) (n Need, err error) {
 	if err != nil {
 		return n, err
 	}
-	n.Plan, n.Merge = held(), int64(len(t.Columns))*merging
+	n.Plan, n.Merge = liveBytes(), int64(len(t.Columns))*merging
 	runs = min(runs, p.Runs())
 	for i := range runs {
 		begin := now()
 		out, e := m.run(i * (p.Configs() - 1) / max(runs-1, 1))
 		n.Each += now().Sub(begin)
-		n.Worker = max(n.Worker, longer*(held()-n.Plan))
+		n.Worker = max(n.Worker, longer*(liveBytes()-n.Plan))
 		if e != nil {
 			err = errors.Join(err, fmt.Errorf("a run of the probe failed: %w", e))
 			continue
@@ -76,8 +76,8 @@ func Probe(p *study.Plan, runs int, now func() time.Time) (n Need, err error) {
 	return n, err
 }
 
-// held is how many bytes are in use in memory, as the last collection found them.
-func held() int64 {
+// liveBytes is how many bytes are in use in memory, as the last collection found them.
+func liveBytes() int64 {
 	runtime.GC()
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)

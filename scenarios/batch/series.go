@@ -41,24 +41,24 @@ type sampler struct {
 
 // Record takes a record, after what is due before it was kept.
 func (s *sampler) Record(r *journal.Record) error {
-	for r.At > s.next() {
-		s.sample()
+	for r.At > s.nextDue() {
+		s.keepSample()
 	}
 	return s.trace.Record(r)
 }
 
-// next is the instant that is due; sim.Never after the last.
-func (s *sampler) next() sim.Time {
+// nextDue is the instant that is due; sim.Never after the last.
+func (s *sampler) nextDue() sim.Time {
 	if len(s.rows) == s.track.Count {
 		return sim.Never
 	}
 	return s.track.Every * sim.Time(len(s.rows)+1)
 }
 
-// sample keeps what the measures are now.
-func (s *sampler) sample() {
+// keepSample keeps what the measures are now.
+func (s *sampler) keepSample() {
 	r := s.trace.Results()
-	row := results.Row{results.Int(s.run), results.Int(int64(s.next()))}
+	row := results.Row{results.Int(s.run), results.Int(int64(s.nextDue()))}
 	for _, f := range s.track.Figures {
 		v, counts := f.Read(&r)
 		row = append(row, cellsOf(measure.Reading{Value: v, Counts: counts})...)
@@ -66,10 +66,10 @@ func (s *sampler) sample() {
 	s.rows = append(s.rows, row)
 }
 
-// end keeps what is due after the last record.
-func (s *sampler) end() []results.Row {
-	for s.next() != sim.Never {
-		s.sample()
+// keepRest keeps what is due after the last record.
+func (s *sampler) keepRest() []results.Row {
+	for s.nextDue() != sim.Never {
+		s.keepSample()
 	}
 	return s.rows
 }

@@ -87,12 +87,12 @@ func (f *Folder) RunShard(ctx context.Context, s Share, p Pace) (made int, err e
 	}
 	for twins := 0; len(todo) > 0; {
 		n := min(part, len(todo))
-		name, err := f.free(s)
+		name, err := f.freeName(s)
 		if err != nil {
 			return made, err
 		}
 		begun := start(p.Now).begun
-		more, err := f.make(ctx, m, todo[:n], name, s, p)
+		more, err := f.makeRuns(ctx, m, todo[:n], name, s, p)
 		if refusal := (*files.Refusal)(nil); errors.As(err, &refusal) && twins < mostTwins {
 			twins++
 			if have, err = f.HaveOf(s); err != nil {
@@ -134,9 +134,9 @@ const mostTwins = 10
 
 func stopped(ctx context.Context) bool { return ctx.Err() != nil }
 
-// free is a name for a share's rows: where the share left some behind when it was
+// freeName is a name for a share's rows: where the share left some behind when it was
 // stopped, the next one after.
-func (f *Folder) free(s Share) (string, error) {
+func (f *Folder) freeName(s Share) (string, error) {
 	names, err := f.list()
 	if err != nil {
 		return "", err
@@ -154,10 +154,10 @@ func (f *Folder) free(s Share) (string, error) {
 	}
 }
 
-// make makes runs, by as many workers as there are, and writes their rows in order.
+// makeRuns makes runs, by as many workers as there are, and writes their rows in order.
 // Where another process has written a file of that name meanwhile it is a
 // files.Refusal.
-func (f *Folder) make(ctx context.Context, m *maker, todo []int, name string, s Share, p Pace) (made int, err error) {
+func (f *Folder) makeRuns(ctx context.Context, m *maker, todo []int, name string, s Share, p Pace) (made int, err error) {
 	watch := start(p.Now)
 	plan := files.Plan{Folder: true, Targets: []files.Target{{Name: name, Kind: parquetKind}}}
 	if f.Series != nil { // it is in place before the rows that say it is
@@ -178,7 +178,7 @@ func (f *Folder) make(ctx context.Context, m *maker, todo []int, name string, s 
 		}
 	}
 	note := &Made{Share: s.String(), Build: f.build, Host: p.Host, Workers: max(1, min(p.Workers, len(todo)))}
-	bad, err := f.fill(ctx, w, m, todo, p, note)
+	bad, err := f.fillRuns(ctx, w, m, todo, p, note)
 	if err != nil && !errors.Is(err, sweep.ErrStopped) && err != bad {
 		return 0, err
 	}
@@ -195,10 +195,10 @@ func (f *Folder) make(ctx context.Context, m *maker, todo []int, name string, s 
 	return note.Runs, err
 }
 
-// fill makes runs and writes them; bad is the error of a run that ends the sweep.
-func (f *Folder) fill(ctx context.Context, w *writers, m *maker, todo []int, p Pace, note *Made) (bad, err error) {
+// fillRuns makes runs and writes them; bad is the error of a run that ends the sweep.
+func (f *Folder) fillRuns(ctx context.Context, w *writers, m *maker, todo []int, p Pace, note *Made) (bad, err error) {
 	stop := f.Plan.Study.Limits.OnError == "stop"
-	err = sweep.InOrder(ctx, p.Pool, len(todo), func(i int) (outcome, error) { return m.run(todo[i]) }, func(i int, out outcome, fails error) error {
+	err = sweep.RunInOrder(ctx, p.Pool, len(todo), func(i int) (outcome, error) { return m.run(todo[i]) }, func(i int, out outcome, fails error) error {
 		if fails != nil {
 			out = outcome{row: m.failed(todo[i], fails)}
 			note.Failed++

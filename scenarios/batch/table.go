@@ -126,8 +126,8 @@ func rowOf(p *study.Plan, c *study.Config, run study.Run, trace *measure.Trace, 
 	return row
 }
 
-// failed writes a run that did not.
-func failed(p *study.Plan, t *results.Table, c *study.Config, run study.Run, err error) results.Row {
+// writeFailed writes a run that did not.
+func writeFailed(p *study.Plan, t *results.Table, c *study.Config, run study.Run, err error) results.Row {
 	row := head(p, c, run, runFailed)
 	row = append(row, results.String(err.Error()), results.Cell{}, command(p, c, run, true))
 	row = factors(row, c)
@@ -171,9 +171,9 @@ func factors(row results.Row, c *study.Config) results.Row {
 	return row
 }
 
-// whole says what is wrong with a row that is not as its table: options may give
+// checkRow says what is wrong with a row that is not as its table: options may give
 // scenarios of another shape, with more deadlines or entries.
-func whole(t *results.Table, row results.Row) error {
+func checkRow(t *results.Table, row results.Row) error {
 	if len(row) != len(t.Columns) {
 		return fmt.Errorf("the scenario has other deadlines, tasks or entries than the first option's: %d values for %d columns", len(row), len(t.Columns))
 	}

@@ -119,16 +119,16 @@ func (m *maker) run(id int) (out outcome, err error) {
 	}
 	out.row = rowOf(m.plan, &r.config, run, trace, digest)
 	if way != nil {
-		out.series = way.end()
+		out.series = way.keepRest()
 	}
-	return out, whole(m.table, out.row)
+	return out, checkRow(m.table, out.row)
 }
 
 // failed is the row of a run that did not come to its end.
 func (m *maker) failed(id int, err error) results.Row {
 	run := m.plan.Run(id)
 	c := m.plan.Config(run.Config)
-	return failed(m.plan, m.table, &c, run, err)
+	return writeFailed(m.plan, m.table, &c, run, err)
 }
 
 // shelf keeps the things that were asked for last, and makes each of them once; those

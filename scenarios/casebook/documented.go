@@ -55,15 +55,15 @@ func lasting(text string) (sim.Time, error) {
 func (d Documented) String() string {
 	switch {
 	case d.Low == d.High:
-		return short(d.Low)
+		return intervalCell(d.Low)
 	case d.High == sim.Never:
-		return "at least " + short(d.Low)
+		return "at least " + intervalCell(d.Low)
 	}
-	return short(d.Low) + " to " + short(d.High)
+	return intervalCell(d.Low) + " to " + intervalCell(d.High)
 }
 
-// short writes an interval for a table.
-func short(t sim.Time) string {
+// intervalCell writes an interval for a table.
+func intervalCell(t sim.Time) string {
 	if t == sim.Never {
 		return "never"
 	}
@@ -73,7 +73,7 @@ func short(t sim.Time) string {
 // Lasted writes a stretch of time of a row; nil: never.
 func Lasted(ms *int64) string {
 	if ms == nil {
-		return short(sim.Never)
+		return intervalCell(sim.Never)
 	}
-	return short(sim.Time(*ms))
+	return intervalCell(sim.Time(*ms))
 }

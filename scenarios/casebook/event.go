@@ -80,19 +80,19 @@ func (p *planner) event(v *variant, e *Event, at string, after int) int {
 		return place
 	}
 	m.kind = kind
-	m.by = p.things(v, at+".by", e.By)
-	m.fact = p.thing(v, at+".fact", e.Fact, journal.SortFact)
-	m.rule = p.things(v, at+".rule", e.Rule)
-	m.reason = journal.Reason(p.word(at+".reason", "reason", e.Reason, journal.ReasonTexts()))
-	m.step = journal.Step(p.word(at+".step", "step", e.Step, journal.TStep.Texts()))
-	m.cause = journal.Cause(p.word(at+".cause", "cause", e.Cause, journal.CauseTexts()))
-	if story := p.thing(v, at+".storyline", e.Storyline, journal.SortStoryline); story != 0 {
+	m.by = p.findThings(v, at+".by", e.By)
+	m.fact = p.findThing(v, at+".fact", e.Fact, journal.SortFact)
+	m.rule = p.findThings(v, at+".rule", e.Rule)
+	m.reason = journal.Reason(p.placeOf(at+".reason", "reason", e.Reason, journal.ReasonTexts()))
+	m.step = journal.Step(p.placeOf(at+".step", "step", e.Step, journal.TStep.Texts()))
+	m.cause = journal.Cause(p.placeOf(at+".cause", "cause", e.Cause, journal.CauseTexts()))
+	if story := p.findThing(v, at+".storyline", e.Storyline, journal.SortStoryline); story != 0 {
 		if m.about = v.ofStory(kind, story); m.about == nil {
 			p.form.Add(at+".storyline", fmt.Sprintf("records of the kind %s do not say of which storyline they are", kind), "name it with `by` or `where`")
 		}
 	}
 	for _, name := range sorted(e.Where) {
-		p.where(v, m, at+".where."+name, name, e.Where[name].Text())
+		p.settleArgument(v, m, at+".where."+name, name, e.Where[name].Text())
 	}
 	if kind == journal.Held && e.Where["understood"] == nil {
 		m.args = append(m.args, argument{kind.Field("understood"), []int64{1}}) // what came garbled tells nobody anything
@@ -128,8 +128,8 @@ func names(k journal.Kind, which func(journal.Field) bool) (list []string) {
 	return list
 }
 
-// word is the place of a word in a list; 0, with a problem, where it is not in it.
-func (p *planner) word(at, what, written string, list []string) int {
+// placeOf is the place of a word in a list; 0, with a problem, where it is not in it.
+func (p *planner) placeOf(at, what, written string, list []string) int {
 	if written == "" {
 		return 0
 	}
@@ -140,22 +140,22 @@ func (p *planner) word(at, what, written string, list []string) int {
 	return max(i, 0)
 }
 
-// thing is what a name of a sort means in a variant; 0, with a problem, where it means
+// findThing is what a name of a sort means in a variant; 0, with a problem, where it means
 // nothing, and for no name.
-func (p *planner) thing(v *variant, at, name string, sort journal.Sort) journal.Ref {
+func (p *planner) findThing(v *variant, at, name string, sort journal.Sort) journal.Ref {
 	if name == "" {
 		return 0
 	}
 	r := v.find(name, sort)
 	if r == 0 {
-		p.form.AddError(at, scenarios.Named(sort.String(), name, v.known(sort)))
+		p.form.AddError(at, scenarios.Named(sort.String(), name, v.knownNames(sort)))
 	}
 	return r
 }
 
-// things are all that have a name, or the one that is written SORT:NAME; nil, with a
+// findThings are all that have a name, or the one that is written SORT:NAME; nil, with a
 // problem, where there is none, and for no name.
-func (p *planner) things(v *variant, at, name string) (list []journal.Ref) {
+func (p *planner) findThings(v *variant, at, name string) (list []journal.Ref) {
 	if name == "" {
 		return nil
 	}
@@ -171,7 +171,7 @@ func (p *planner) things(v *variant, at, name string) (list []journal.Ref) {
 		}
 	}
 	if list == nil {
-		like := slices.DeleteFunc(v.known(journal.SortNone), func(s string) bool { return strings.Contains(s, ".") != strings.Contains(name, ".") })
+		like := slices.DeleteFunc(v.knownNames(journal.SortNone), func(s string) bool { return strings.Contains(s, ".") != strings.Contains(name, ".") })
 		p.form.AddError(at, scenarios.Named("name", name, like))
 	}
 	return list
@@ -188,8 +188,8 @@ func (v *variant) find(name string, sort journal.Sort) journal.Ref {
 	return 0
 }
 
-// known are the names of a sort; of SortNone, all.
-func (v *variant) known(sort journal.Sort) (list []string) {
+// knownNames are the names of a sort; of SortNone, all.
+func (v *variant) knownNames(sort journal.Sort) (list []string) {
 	names := &v.scenario.Spec.Names
 	for r := journal.Ref(1); int(r) < names.Len(); r++ {
 		if d := names.Of(r); sort == journal.SortNone || d.Sort == sort {
@@ -223,8 +223,8 @@ func (v *variant) ofStory(kind journal.Kind, story journal.Ref) func(*journal.Re
 	}
 }
 
-// where settles one argument.
-func (p *planner) where(v *variant, m *matcher, at, name, text string) {
+// settleArgument settles one argument.
+func (p *planner) settleArgument(v *variant, m *matcher, at, name, text string) {
 	fields := m.kind.Shape().Fields
 	i := slices.IndexFunc(fields, func(f journal.Field) bool { return f.Name == name })
 	if i < 0 {
@@ -232,17 +232,17 @@ func (p *planner) where(v *variant, m *matcher, at, name, text string) {
 		return
 	}
 	a := argument{at: i}
-	for _, word := range words(text) {
-		a.values = append(a.values, p.values(v, at, fields[i], word)...)
+	for _, word := range splitWords(text) {
+		a.values = append(a.values, p.argumentValues(v, at, fields[i], word)...)
 	}
 	m.args = append(m.args, a)
 }
 
-// values are those of one argument that a word means.
-func (p *planner) values(v *variant, at string, f journal.Field, word string) (list []int64) {
+// argumentValues are those of one argument that a word means.
+func (p *planner) argumentValues(v *variant, at string, f journal.Field, word string) (list []int64) {
 	switch f.Type {
 	case journal.TRef:
-		for _, r := range p.things(v, at, word) {
+		for _, r := range p.findThings(v, at, word) {
 			list = append(list, int64(r))
 		}
 		return list
@@ -272,8 +272,8 @@ func (p *planner) values(v *variant, at string, f journal.Field, word string) (l
 	return []int64{int64(i)}
 }
 
-// words are those of a value: one, or a list of which any will do.
-func words(text string) (list []string) {
+// splitWords are those of a value: one, or a list of which any will do.
+func splitWords(text string) (list []string) {
 	inner, isList := strings.CutPrefix(text, "[")
 	if !isList {
 		return []string{unquoted(text)}

@@ -48,7 +48,7 @@ func (p *Plan) Measure(ctx context.Context, pool sweep.Pool, seed uint64, reps i
 	}
 	o.Controls = make([]Held, len(c.Controls))
 	for i, x := range c.Controls {
-		o.Controls[i] = Held{ID: x.ID, Says: x.Says, On: controlOn(x), Closed: closedAt, Without: p.base.closes(i, x, base)}
+		o.Controls[i] = Held{ID: x.ID, Says: x.Says, On: controlOn(x), Closed: closedAt, Without: p.base.closedShare(i, x, base)}
 		if x.Closed != nil {
 			o.Controls[i].Closed = share(x.Closed.Value)
 		}
@@ -62,7 +62,7 @@ func (p *Plan) Measure(ctx context.Context, pool sweep.Pool, seed uint64, reps i
 			o.Signs = append(o.Signs, p.compare(c.Remedies[k], v, r, base[:len(runs)], runs))
 		}
 		for i, x := range c.Controls {
-			if s := v.closes(i, x, runs); o.Controls[i].Best == "" || s > o.Controls[i].With {
+			if s := v.closedShare(i, x, runs); o.Controls[i].Best == "" || s > o.Controls[i].With {
 				o.Controls[i].Best, o.Controls[i].With = c.Remedies[k].ID, s
 			}
 		}
@@ -77,7 +77,7 @@ func (p *Plan) Measure(ctx context.Context, pool sweep.Pool, seed uint64, reps i
 // replicate gives when everything that is looked at came, for each replication.
 func (v *variant) replicate(ctx context.Context, pool sweep.Pool, seed uint64, reps int) ([][]sim.Time, error) {
 	worlds := sweep.NewWorlds(v.scenario.Spec)
-	return sweep.All(ctx, pool, reps, func(r int) ([]sim.Time, error) {
+	return sweep.RunAll(ctx, pool, reps, func(r int) ([]sim.Time, error) {
 		w := newWatch(v)
 		_, err := worlds.Run(sim.Replication(seed, uint64(r)), w)
 		return w.at, err
@@ -138,10 +138,10 @@ func (p *Plan) measured(row int, all [][]sim.Time) Measured {
 	sorted := slices.Clone(m.runs)
 	slices.Sort(sorted)
 	low, mid, high := quantile(sorted, lowest), quantile(sorted, 0.5), quantile(sorted, highest)
-	m.Low, m.Median, m.High, m.Width = ms(low), ms(mid), ms(high), width(low, high)
+	m.Low, m.Median, m.High, m.Width = ms(low), ms(mid), ms(high), bandRatio(low, high)
 	m.Place = place(m.runs, x.documented)
-	m.Off = off(sorted, x.documented, p.base.scenario.Spec.End)
-	m.Inside, m.Verdict = inside(m.Place), verdictOf(m.runs, x.documented, m.Place)
+	m.Off = logDistance(sorted, x.documented, p.base.scenario.Spec.End)
+	m.Inside, m.Verdict = inBand(m.Place), verdictOf(m.runs, x.documented, m.Place)
 	return m
 }
 
@@ -178,9 +178,9 @@ func labelled(x *Label, runs [][]sim.Time, at int) Labelled {
 	return l
 }
 
-// closes is the share of runs in which a gap is none: the deadline was met, or the row
+// closedShare is the share of runs in which a gap is none: the deadline was met, or the row
 // ended in time.
-func (v *variant) closes(control int, x *Control, runs [][]sim.Time) float64 {
+func (v *variant) closedShare(control int, x *Control, runs [][]sim.Time) float64 {
 	n := 0
 	if at := v.controls[control]; at >= 0 {
 		for _, run := range runs {
@@ -200,7 +200,7 @@ func (v *variant) closes(control int, x *Control, runs [][]sim.Time) float64 {
 
 func controlOn(x *Control) string {
 	if x.Row != "" {
-		return "row " + x.Row + " within " + short(x.Within.Value)
+		return "row " + x.Row + " within " + intervalCell(x.Within.Value)
 	}
 	return "deadline " + x.Deadline
 }

@@ -37,7 +37,7 @@ func TestPlaceSplitsTies(t *testing.T) {
 // did not end is as long as the exercise, and nothing counts beyond what is known.
 func TestOff(t *testing.T) {
 	const h, end = 60 * sim.Minute, 100 * 60 * sim.Minute
-	at := func(d Documented, runs ...sim.Time) float64 { return off(runs, d, end) }
+	at := func(d Documented, runs ...sim.Time) float64 { return logDistance(runs, d, end) }
 	one := Documented{h, h}
 	require.InDelta(t, 0, at(one, h, h), 1e-9)
 	require.InDelta(t, 1, at(one, 10*h), 1e-9, "one sure guess that is wrong by ten")

@@ -46,7 +46,7 @@ func Page(out io.Writer, v *Validation) error {
 	p.say("%s\n\n", Title)
 	p.say("Engine %s, seed %d, %d replications of each case. No row has to pass: misses are shown as misses, and figures that were taken from a case are named with it.\n\n", v.Engine, v.Seed, v.Replications)
 	if len(v.Set) > 0 {
-		p.say("In all runs, beside what the cases say, was set: %s.\n\n", cell(strings.Join(v.Set, ", ")))
+		p.say("In all runs, beside what the cases say, was set: %s.\n\n", tableCell(strings.Join(v.Set, ", ")))
 	}
 	p.summary(v)
 	p.earlier(v)
@@ -146,7 +146,7 @@ func (p *page) summary(v *Validation) {
 func (p *page) calibration(v *Validation) {
 	p.say("## What was calibrated on what\n\n| figures | stand on | rows that they bear on |\n|---|---|---|\n")
 	for _, c := range v.Calibration {
-		p.say("| %s | %s | %s |\n", cell(c.Figures), cell(c.On), cell(c.Rows))
+		p.say("| %s | %s | %s |\n", tableCell(c.Figures), tableCell(c.On), tableCell(c.Rows))
 	}
 	p.say("\n")
 }
@@ -174,9 +174,9 @@ func (p *page) rows(v *Validation, role, title string) {
 			}
 			if !begun {
 				begun, some = true, true
-				p.say("**%s** `%s`\n\n", cell(o.Title), o.Scenario)
+				p.say("**%s** `%s`\n\n", tableCell(o.Title), o.Scenario)
 				if role == "fitted" && len(o.Fitted) > 0 {
-					p.say("Figures taken from this case: %s.\n\n", cell(strings.Join(o.Fitted, "; ")))
+					p.say("Figures taken from this case: %s.\n\n", tableCell(strings.Join(o.Fitted, "; ")))
 				}
 				p.say("| row | interval | documented | place | 5 %% | 50 %% | 95 %% | 95/5 | off | ended | | source |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n")
 			}
@@ -185,10 +185,10 @@ func (p *page) rows(v *Validation, role, title string) {
 				says += " (" + r.Note + ")"
 			}
 			if !r.Measured {
-				p.say("| %s | %s | %s | | | | | | | | %s | %s |\n", r.ID, cell(says), r.Documented, r.Verdict, r.cited())
+				p.say("| %s | %s | %s | | | | | | | | %s | %s |\n", r.ID, tableCell(says), r.Documented, r.Verdict, r.cited())
 				continue
 			}
-			p.say("| %s | %s | %s | %.3f | %s | %s | %s | %s | %.2f | %s | %s | %s |\n", r.ID, cell(says), r.Documented, r.Place,
+			p.say("| %s | %s | %s | %.3f | %s | %s | %s | %s | %.2f | %s | %s | %s |\n", r.ID, tableCell(says), r.Documented, r.Place,
 				Lasted(r.Low), Lasted(r.Median), Lasted(r.High), widthText(r.Width), r.Off, r.EndedIn(), r.Verdict, r.cited())
 		}
 		if begun {
@@ -217,7 +217,7 @@ func (p *page) unbounded(v *Validation) {
 			if why == "" {
 				why = "nothing is said of it"
 			}
-			p.say("- %s `%s`, ended in %s: %s.\n", r.ID, o.Scenario, r.EndedIn(), cell(why))
+			p.say("- %s `%s`, ended in %s: %s.\n", r.ID, o.Scenario, r.EndedIn(), tableCell(why))
 		}
 	}
 	if begun {
@@ -236,10 +236,10 @@ func (m *Measured) EndedIn() string {
 	return Percent(m.Ended)
 }
 
-func (m *Measured) cited() string { return cell(m.Tag + ": " + m.Source) }
+func (m *Measured) cited() string { return tableCell(m.Tag + ": " + m.Source) }
 
-// cell is foreign text as a table may have it.
-func cell(s string) string {
+// tableCell is foreign text as a table may have it.
+func tableCell(s string) string {
 	return strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;").Replace(s)
 }
 
@@ -262,7 +262,7 @@ func (p *page) labels(v *Validation) {
 	p.say("## Labels: what has to show\n\n| case | label | wanted | shows in | | source |\n|---|---|---|---|---|---|\n")
 	for _, o := range v.Cases {
 		for _, l := range o.Labels {
-			p.say("| `%s` | %s | %s | %s | %s | %s |\n", o.Name, cell(l.Says), l.Wanted, Percent(l.Share), yes(l.Holds), cell(l.Source))
+			p.say("| `%s` | %s | %s | %s | %s | %s |\n", o.Name, tableCell(l.Says), l.Wanted, Percent(l.Share), yes(l.Holds), tableCell(l.Source))
 		}
 	}
 	p.say("\n")
@@ -286,7 +286,7 @@ func (p *page) signs(v *Validation) {
 	for _, o := range v.Cases {
 		for i := range o.Signs {
 			s := &o.Signs[i]
-			p.say("| `%s/%s`: %s | %s | %s | %d | %d | %d | %s |\n", o.Name, s.Remedy, cell(s.Says), s.On, s.Expected, s.Sooner, s.Same, s.Later, s.Verdict())
+			p.say("| `%s/%s`: %s | %s | %s | %d | %d | %d | %s |\n", o.Name, s.Remedy, tableCell(s.Says), s.On, s.Expected, s.Sooner, s.Same, s.Later, s.Verdict())
 		}
 	}
 	p.say("\n")
@@ -307,7 +307,7 @@ func (p *page) controls(v *Validation) {
 	p.say("## Gaps that no remedy should close\n\n| case | gap | closed from | without a remedy | with the best of them | |\n|---|---|---|---|---|---|\n")
 	for _, o := range v.Cases {
 		for _, h := range o.Controls {
-			p.say("| `%s` | %s (%s) | %s | %s | %s, %s | %s |\n", o.Name, cell(h.Says), h.On, Percent(h.Closed), Percent(h.Without), Percent(h.With), h.Best, h.Verdict())
+			p.say("| `%s` | %s (%s) | %s | %s | %s, %s | %s |\n", o.Name, tableCell(h.Says), h.On, Percent(h.Closed), Percent(h.Without), Percent(h.With), h.Best, h.Verdict())
 		}
 	}
 	p.say("\n")

@@ -35,14 +35,14 @@ func quantile(sorted []sim.Time, q float64) sim.Time {
 	return sorted[estimate.QuantileIndex(len(sorted), q)]
 }
 
-// inside says whether a place is in the band.
-func inside(at float64) bool { return at >= lowest && at <= highest }
+// inBand says whether a place is in the band.
+func inBand(at float64) bool { return at >= lowest && at <= highest }
 
 // covered is the share of places in the band.
 func covered(places []float64) float64 {
 	n := 0
 	for _, p := range places {
-		if inside(p) {
+		if inBand(p) {
 			n++
 		}
 	}
@@ -82,8 +82,8 @@ func verdictOf(runs []sim.Time, d Documented, at float64) string {
 	return "inside"
 }
 
-// width is how many times the shortest of the band goes into the longest.
-func width(low, high sim.Time) *float64 {
+// bandRatio is how many times the shortest of the band goes into the longest.
+func bandRatio(low, high sim.Time) *float64 {
 	if low <= 0 || high == sim.Never {
 		return nil
 	}

@@ -113,7 +113,7 @@ func NewPlan(name string, text []byte, o Options) (*Plan, error) {
 	if c.Case == 0 && otherGrammar.Match(text) {
 		return nil, fmt.Errorf("%s: this is a scenario or a part of one, not a case; entente check tells what is wrong with it", name)
 	}
-	p.alone()
+	p.checkAlone()
 	if c.Scenario == "" || p.form.Count() >= mostTold {
 		return nil, p.form.Err()
 	}
@@ -122,12 +122,12 @@ func NewPlan(name string, text []byte, o Options) (*Plan, error) {
 		return nil, p.form.Err()
 	}
 	for i := range c.Rows {
-		p.look(p.plan.base, i, "")
+		p.settleReading(p.plan.base, i, "")
 	}
 	for _, x := range c.Labels {
 		p.plan.base.labels = append(p.plan.base.labels, p.event(p.plan.base, x.Shows, "labels."+x.ID+".shows", -1))
 	}
-	p.fitted()
+	p.findFitted()
 	for _, x := range c.Remedies {
 		p.remedy(x)
 	}
@@ -142,8 +142,8 @@ const mostTold = 200
 
 var otherGrammar = regexp.MustCompile(`(?m)^(\x{feff})?["']?entente["']?\s*:`)
 
-// alone looks at what needs no scenario.
-func (p *planner) alone() {
+// checkAlone looks at what needs no scenario.
+func (p *planner) checkAlone() {
 	c := p.plan.Case
 	if c.Case != Version && c.Case != 0 {
 		p.form.Add("case", fmt.Sprintf("this program reads version %d of the grammar of cases", Version), "")
@@ -163,7 +163,7 @@ func (p *planner) alone() {
 	}
 	for _, r := range c.Rows {
 		at := "rows." + r.ID
-		p.named(at+".id", r.ID)
+		p.checkName(at+".id", r.ID)
 		x := span{fitted: r.Role == "fitted"}
 		if r.Role != "" && r.Role != "fitted" && r.Role != "predictive" {
 			p.form.AddError(at+".role", scenarios.Named("role", string(r.Role), []string{"predictive", "fitted"}))
@@ -183,7 +183,7 @@ func (p *planner) alone() {
 		p.plan.rows = append(p.plan.rows, x)
 	}
 	for _, x := range c.Labels {
-		p.named("labels."+x.ID+".id", x.ID)
+		p.checkName("labels."+x.ID+".id", x.ID)
 		if x.AtLeast != nil && x.AtMost != nil {
 			p.form.Add("labels."+x.ID+".at_most", "a label shows in at least a share of the runs, or in at most one", "leave out one of the two")
 		}
@@ -192,17 +192,17 @@ func (p *planner) alone() {
 		}
 	}
 	for _, x := range c.Remedies {
-		p.named("remedies."+x.ID+".id", x.ID)
+		p.checkName("remedies."+x.ID+".id", x.ID)
 	}
 	for _, x := range c.Controls {
-		p.named("controls."+x.ID+".id", x.ID)
+		p.checkName("controls."+x.ID+".id", x.ID)
 	}
 }
 
 var rowForm = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$`)
 
-// named refuses what is no name of a part of a case.
-func (p *planner) named(at, id string) {
+// checkName refuses what is no name of a part of a case.
+func (p *planner) checkName(at, id string) {
 	if id != "" && (len(id) > 64 || !rowForm.MatchString(id)) {
 		p.form.Add(at, fmt.Sprintf("%q is no name", id), "names are letters, digits, dots and hyphens")
 	}
@@ -267,8 +267,8 @@ func (p *planner) variant(at string, set, patches []string) *variant {
 	return v
 }
 
-// look settles a row in a variant, once. under is the remedy, if it is one.
-func (p *planner) look(v *variant, row int, under string) {
+// settleReading settles a row in a variant, once. under is the remedy, if it is one.
+func (p *planner) settleReading(v *variant, row int, under string) {
 	r := p.plan.Case.Rows[row]
 	if v.rows[row] >= 0 || r.From == nil || r.To == nil {
 		return
@@ -286,8 +286,8 @@ func (p *planner) look(v *variant, row int, under string) {
 	}
 }
 
-// fitted finds out which rows are fitted: by the case's own word, or by an anchor.
-func (p *planner) fitted() {
+// findFitted finds out which rows are fitted: by the case's own word, or by an anchor.
+func (p *planner) findFitted() {
 	c := p.plan.Case
 	for i, x := range c.Fitted {
 		at := fmt.Sprintf("fitted.%d", i+1)

@@ -42,12 +42,12 @@ func (p *planner) remedy(x *Remedy) {
 			switch group.key {
 			case "rows":
 				if r.at = p.row(where, name); r.at >= 0 {
-					p.look(v, r.at, where)
+					p.settleReading(v, r.at, where)
 				}
 			case "motions":
-				r.at = p.same(v, where, name, journal.SortMotion, (*variant).adopts)
+				r.at = p.readWithout(v, where, name, journal.SortMotion, (*variant).adopts)
 			default:
-				r.at = p.same(v, where, name, journal.SortDeadline, (*variant).comes)
+				r.at = p.readWithout(v, where, name, journal.SortDeadline, (*variant).comes)
 			}
 			if r.at >= 0 {
 				v.read = append(v.read, r)
@@ -56,10 +56,10 @@ func (p *planner) remedy(x *Remedy) {
 	}
 }
 
-// same has what a remedy is read on looked at in the runs without it too, and gives its
+// readWithout has what a remedy is read on looked at in the runs without it too, and gives its
 // place there and under the remedy, which is one: readings are in the same order.
-func (p *planner) same(v *variant, where, name string, sort journal.Sort, watch func(*variant, journal.Ref) int) int {
-	at := p.thing(v, where, name, sort)
+func (p *planner) readWithout(v *variant, where, name string, sort journal.Sort, watch func(*variant, journal.Ref) int) int {
+	at := p.findThing(v, where, name, sort)
 	base := p.plan.base.find(name, sort)
 	if at == 0 {
 		return -1
@@ -96,8 +96,8 @@ func (p *planner) control(x *Control) {
 	for _, v := range append([]*variant{p.plan.base}, p.plan.remedies...) {
 		place := -1
 		if row >= 0 {
-			p.look(v, row, at)
-		} else if ref := p.thing(v, at+".deadline", x.Deadline, journal.SortDeadline); ref != 0 {
+			p.settleReading(v, row, at)
+		} else if ref := p.findThing(v, at+".deadline", x.Deadline, journal.SortDeadline); ref != 0 {
 			place = v.meets(ref)
 		}
 		v.controls, v.gaps = append(v.controls, place), append(v.gaps, row)

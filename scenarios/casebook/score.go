@@ -6,12 +6,12 @@ import (
 	"entente/sim"
 )
 
-// off says how far runs, sorted, are off a documented value, in powers of ten: the
+// logDistance says how far runs, sorted, are off a documented value, in powers of ten: the
 // continuous ranked probability score of the logarithm of the time, which for one sure
 // guess is how many powers of ten it is wrong by. Intervals are taken as a minute at least,
 // and what did not end as long as the exercise, which is end. A range is its nearest time;
 // of "at least" nothing is known beyond it, so that nothing beyond it counts.
-func off(sorted []sim.Time, d Documented, end sim.Time) float64 {
+func logDistance(sorted []sim.Time, d Documented, end sim.Time) float64 {
 	most := end
 	if d.High == sim.Never && d.Low != sim.Never {
 		most = min(most, d.Low)

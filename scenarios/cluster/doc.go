@@ -44,28 +44,28 @@ type Jobs struct {
 // Title is the name that a scheduler shows.
 func (j *Jobs) Title() string { return "entente-" + j.Name }
 
-// all says whether every share is to be made.
-func (j *Jobs) all() bool { return len(j.Todo) == j.Shares }
+// isWhole says whether every share is to be made.
+func (j *Jobs) isWhole() bool { return len(j.Todo) == j.Shares }
 
-// retry is the flag that makes failed runs again.
-func (j *Jobs) retry() string {
+// retryFlag is the flag that makes failed runs again.
+func (j *Jobs) retryFlag() string {
 	if j.Retry {
 		return " --retry-failed"
 	}
 	return ""
 }
 
-// partial is the flag that merges what there is.
-func (j *Jobs) partial() string {
+// partialFlag is the flag that merges what there is.
+func (j *Jobs) partialFlag() string {
 	if j.Partial {
 		return " --partial"
 	}
 	return ""
 }
 
-// again is the command that submits the next replications, as a shell reads it; empty
+// nextCommand is the command that submits the next replications, as a shell reads it; empty
 // where there are none.
-func (j *Jobs) again() string {
+func (j *Jobs) nextCommand() string {
 	words := make([]string, len(j.Again))
 	for i, w := range j.Again {
 		words[i] = Quote(w)

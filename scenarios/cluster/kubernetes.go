@@ -32,12 +32,12 @@ func (j *Jobs) Kubernetes(image, claim string) string {
 		args = append(args, "--retry-failed")
 	}
 	for i, a := range args {
-		args[i] = scalar(a)
+		args[i] = yamlText(a)
 	}
 	var b strings.Builder
 	err := indexedJob.Execute(&b, map[string]any{
-		"Study": j.Name, "Name": label(j.Title()), "Shares": j.Shares, "AtOnce": atOnce, "Folder": at, "Partial": j.partial(),
-		"Image": scalar(image), "Program": scalar(j.Program), "Args": args, "Cores": scalar(fmt.Sprint(cores)), "Volume": Volume, "Claim": scalar(claim),
+		"Study": j.Name, "Name": objectName(j.Title()), "Shares": j.Shares, "AtOnce": atOnce, "Folder": at, "Partial": j.partialFlag(),
+		"Image": yamlText(image), "Program": yamlText(j.Program), "Args": args, "Cores": yamlText(fmt.Sprint(cores)), "Volume": Volume, "Claim": yamlText(claim),
 	})
 	if err != nil {
 		panic(err) // the template is ours
@@ -45,8 +45,8 @@ func (j *Jobs) Kubernetes(image, claim string) string {
 	return b.String()
 }
 
-// label makes of a name what Kubernetes takes for one.
-func label(name string) string {
+// objectName makes of a name what Kubernetes takes for one.
+func objectName(name string) string {
 	return strings.Trim(strings.Map(func(r rune) rune {
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
 			return r
@@ -55,7 +55,7 @@ func label(name string) string {
 	}, strings.ToLower(name[:min(len(name), 50)])), "-")
 }
 
-// scalar writes a text as YAML, in quotes: it stays a text whatever it looks like.
-func scalar(text string) string {
+// yamlText writes a text as YAML, in quotes: it stays a text whatever it looks like.
+func yamlText(text string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`
 }

@@ -11,7 +11,7 @@ import (
 func (j *Jobs) Parallel() string {
 	var b strings.Builder
 	source, end := fmt.Sprintf("seq 0 %d | ", j.Shares-1), ""
-	if !j.all() {
+	if !j.isWhole() {
 		var words []string
 		for _, i := range j.Todo {
 			words = append(words, fmt.Sprint(i))
@@ -25,9 +25,9 @@ func (j *Jobs) Parallel() string {
 	log := Quote(path.Join(j.Folder, Notes, "parallel.log"))
 	fmt.Fprintf(&b, "# Makes %d shares of the study %s, then its tables. Over ssh: add --sshloginfile HOSTS, where the folder is shared.\n", len(j.Todo), j.Name)
 	fmt.Fprintf(&b, "%sparallel%s --joblog %s --retries 3 %s%s &&\n", source, atOnce, log,
-		Quote(fmt.Sprintf("%s sweep shard %s --shard {}/%d --workers %d%s", Quote(j.Program), Quote(j.Folder), j.Shares, max(1, j.Cores), j.retry())), end)
+		Quote(fmt.Sprintf("%s sweep shard %s --shard {}/%d --workers %d%s", Quote(j.Program), Quote(j.Folder), j.Shares, max(1, j.Cores), j.retryFlag())), end)
 	if j.Again == nil {
-		fmt.Fprintf(&b, "\t%s sweep merge %s%s\n", Quote(j.Program), Quote(j.Folder), j.partial())
+		fmt.Fprintf(&b, "\t%s sweep merge %s%s\n", Quote(j.Program), Quote(j.Folder), j.partialFlag())
 		return b.String()
 	}
 	fmt.Fprintf(&b, `	(
@@ -39,6 +39,6 @@ func (j *Jobs) Parallel() string {
 		fi
 		exit "$code"
 	)
-`, Quote(j.Program), Quote(j.Folder), j.again())
+`, Quote(j.Program), Quote(j.Folder), j.nextCommand())
 	return b.String()
 }

@@ -55,8 +55,8 @@ func directive(w string) string {
 	return w
 }
 
-// has says whether one of several options is among some.
-func has(options []string, names ...string) bool {
+// hasOption says whether one of several options is among some.
+func hasOption(options []string, names ...string) bool {
 	for _, o := range options {
 		for _, n := range names {
 			if o == n || strings.HasPrefix(o, n+"=") || strings.HasPrefix(o, n+" ") || len(n) == 2 && strings.HasPrefix(o, n) {
@@ -67,11 +67,11 @@ func has(options []string, names ...string) bool {
 	return false
 }
 
-// head begins a script: how sbatch takes it.
-func (j *Jobs) head(b *strings.Builder, says, name, output string, more, options []string) {
+// writeHead begins a script: how sbatch takes it.
+func (j *Jobs) writeHead(b *strings.Builder, says, name, output string, more, options []string) {
 	fmt.Fprintf(b, "#!/bin/bash\n# %s\n", says)
 	lines := append([]string{"--job-name=" + directive(name), "--chdir=" + directive(j.Folder)}, more...)
-	if !has(options, "--output", "-o") {
+	if !hasOption(options, "--output", "-o") {
 		lines = append(lines, "--output="+path.Join(Notes, output))
 	}
 	for _, line := range append(lines, options...) {
@@ -89,10 +89,10 @@ func (j *Jobs) Array(options []string) string {
 		array += "%" + strconv.Itoa(j.AtOnce)
 	}
 	more := []string{"--array=" + array, "--open-mode=append", "--requeue", "--signal=B:TERM@60"}
-	if !has(options, "--cpus-per-task", "-c") {
+	if !hasOption(options, "--cpus-per-task", "-c") {
 		more = append(more, fmt.Sprintf("--cpus-per-task=%d", max(1, j.Cores)))
 	}
-	j.head(&b, fmt.Sprintf("A task for each of %d shares of the study %s; entente sweep submit wrote this.", len(j.Todo), j.Name), j.Title(), "%A_%a.txt", more, options)
+	j.writeHead(&b, fmt.Sprintf("A task for each of %d shares of the study %s; entente sweep submit wrote this.", len(j.Todo), j.Name), j.Title(), "%A_%a.txt", more, options)
 	fmt.Fprintf(&b, `# A minute before its time is over, or when another job wants the node, the task is told
 # to end: it finishes the runs under way, writes what is done and ends with 75.
 told= share=
@@ -111,7 +111,7 @@ if [ "$code" -eq 75 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt %d ]; then
 	scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" && sleep 30 # Slurm ends this try
 fi
 exit "$code"
-`, Quote(j.Program), j.Shares, j.retry(), mostTries)
+`, Quote(j.Program), j.Shares, j.retryFlag(), mostTries)
 	return b.String()
 }
 
@@ -123,9 +123,9 @@ const MergeMark = "-merge"
 // is, and submits the next batch with a job like itself after it.
 func (j *Jobs) Merge(options []string) string {
 	var b strings.Builder
-	j.head(&b, fmt.Sprintf("Makes the tables of the study %s, after its shares; entente sweep submit wrote this.", j.Name), j.Title()+MergeMark, "%j-merge.txt", nil, options)
+	j.writeHead(&b, fmt.Sprintf("Makes the tables of the study %s, after its shares; entente sweep submit wrote this.", j.Name), j.Title()+MergeMark, "%j-merge.txt", nil, options)
 	if j.Again == nil {
-		fmt.Fprintf(&b, "exec %s sweep merge .%s\n", Quote(j.Program), j.partial())
+		fmt.Fprintf(&b, "exec %s sweep merge .%s\n", Quote(j.Program), j.partialFlag())
 		return b.String()
 	}
 	fmt.Fprintf(&b, `%s sweep merge .
@@ -136,7 +136,7 @@ code=$?
 next=$(%s) || exit
 [ -n "$next" ] || exit "$code"
 printf '%%s\n' "$next"
-`, Quote(j.Program), j.again())
+`, Quote(j.Program), j.nextCommand())
 	return b.String()
 }
 

@@ -51,8 +51,8 @@ func inBounds(rows, factors int) error {
 	return nil
 }
 
-// unit is a draw as a place from 0 to below 1.
-func unit(u uint64) float64 { return float64(float64(u>>11) / (1 << 53)) }
+// drawUnit is a draw as a place from 0 to below 1.
+func drawUnit(u uint64) float64 { return float64(float64(u>>11) / (1 << 53)) }
 
 // draw is one draw of a design.
 func draw(seed uint64, what string, at ...int) uint64 {

@@ -86,15 +86,15 @@ func (s *Saltelli) Row(i int, x []float64) {
 		copy(x, b)
 	case k <= g:
 		copy(x, a)
-		s.take(x, b, k-1)
+		s.copyGroup(x, b, k-1)
 	default:
 		copy(x, b)
-		s.take(x, a, k-1-g)
+		s.copyGroup(x, a, k-1-g)
 	}
 }
 
-// take puts the factors of one group of another row into x.
-func (s *Saltelli) take(x, from []float64, group int) {
+// copyGroup puts the factors of one group of another row into x.
+func (s *Saltelli) copyGroup(x, from []float64, group int) {
 	if s.Groups == nil {
 		x[group] = from[group]
 		return

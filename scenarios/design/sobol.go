@@ -28,7 +28,7 @@ var directions = sync.OnceValue(func() *[MostDimensions][depth]uint32 {
 	d := 1
 	for line := range strings.Lines(directionFile) {
 		if !strings.HasPrefix(line, "#") {
-			all[d] = unroll(strings.Fields(line))
+			all[d] = directionNumbers(strings.Fields(line))
 			d++
 		}
 	}
@@ -38,9 +38,9 @@ var directions = sync.OnceValue(func() *[MostDimensions][depth]uint32 {
 	return &all
 })
 
-// unroll works out the direction numbers of one dimension by the recurrence of its
+// directionNumbers works out the direction numbers of one dimension by the recurrence of its
 // primitive polynomial: degree, inner coefficients, initial numbers.
-func unroll(words []string) (v [depth]uint32) {
+func directionNumbers(words []string) (v [depth]uint32) {
 	n := make([]uint32, len(words))
 	for i, w := range words {
 		x, err := strconv.ParseUint(w, 10, 32)

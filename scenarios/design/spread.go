@@ -33,7 +33,7 @@ func (l *Latin) Row(i int, x []float64) {
 	for d := range l.D {
 		within := 0.5
 		if !l.Centred {
-			within = unit(draw(l.Seed, "within", d, i))
+			within = drawUnit(draw(l.Seed, "within", d, i))
 		}
 		x[d] = (float64(l.ranks[d][i]) + within) / float64(l.N)
 	}

@@ -55,8 +55,8 @@ func (r Resample) intervals(n, numbers int, work func(pick []int, out []float64)
 	return low, high
 }
 
-// every is all units once, in order.
-func every(n int) []int {
+// allUnits is all units once, in order.
+func allUnits(n int) []int {
 	list := make([]int, n)
 	for i := range list {
 		list[i] = i

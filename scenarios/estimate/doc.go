@@ -201,7 +201,7 @@ func NoiseShare(points []Sample, shared bool) float64 {
 		noise = float64(noise*n) / (n - 1)
 	}
 	between := variance(means)
-	if same(most, between) {
+	if isConstant(most, between) {
 		return 0
 	}
 	return min(float64(noise/n*(n-3))/(n-1)/between, 1)

@@ -47,7 +47,7 @@ func Morris(d *design.Morris, y Sample, r Resample) (*Effects, error) {
 			steps[g] = append(steps[g], float64(way*(b-a))/d.Delta())
 		}
 	}
-	if v, _ := y.present(); out.Dropped < d.N*groups && same(mean(v), variance(v)) {
+	if v, _ := y.present(); out.Dropped < d.N*groups && isConstant(mean(v), variance(v)) {
 		return nil, errors.New("the result is the same in every run that has one: nothing matters to it")
 	}
 	for g, list := range steps {
@@ -64,7 +64,7 @@ func Morris(d *design.Morris, y Sample, r Resample) (*Effects, error) {
 			v[0], v[1], v[2] = mean(part), sizes/float64(len(part)), math.Sqrt(variance(part))
 		}
 		var v [3]float64
-		work(every(len(list)), v[:])
+		work(allUnits(len(list)), v[:])
 		low, high := r.intervals(len(list), len(v), work)
 		each := func(k int) Interval {
 			return Interval{Value: v[k], Low: low[k], High: high[k], Level: r.Level, N: len(list)}

@@ -57,12 +57,12 @@ func Peel(x [][]float64, hit []bool, p Peeling) ([]Box, error) {
 	for f := range low {
 		low[f], high[f] = math.Inf(-1), math.Inf(1)
 	}
-	boxes := []Box{m.box(low, high)}
+	boxes := []Box{m.countInside(low, high)}
 	for {
-		if !m.cut(low, high) {
+		if !m.peel(low, high) {
 			break
 		}
-		boxes = append(boxes, m.box(low, high))
+		boxes = append(boxes, m.countInside(low, high))
 	}
 	return boxes, nil
 }
@@ -85,7 +85,7 @@ func Best(x [][]float64, hit []bool, boxes []Box) Box {
 	}
 	low, high := slices.Clone(boxes[best].Low), slices.Clone(boxes[best].High)
 	m.paste(low, high)
-	return m.box(low, high)
+	return m.countInside(low, high)
 }
 
 type prim struct {
@@ -116,8 +116,8 @@ func (m *prim) hits(runs []int) (n int) {
 	return n
 }
 
-// cut makes the box smaller by the best of all sides, and says whether it could.
-func (m *prim) cut(low, high []float64) bool {
+// peel makes the box smaller by the best of all sides, and says whether it could.
+func (m *prim) peel(low, high []float64) bool {
 	n, best := len(m.inside), math.Inf(-1)
 	before := float64(m.hits(m.inside)) / float64(n)
 	side, limit, upper := -1, 0.0, false
@@ -128,7 +128,7 @@ func (m *prim) cut(low, high []float64) bool {
 		}
 		slices.Sort(values)
 		for _, up := range [...]bool{false, true} {
-			l, ok := m.limit(values, up)
+			l, ok := m.peelLimit(values, up)
 			if !ok {
 				continue
 			}
@@ -161,9 +161,9 @@ func (m *prim) cut(low, high []float64) bool {
 	return true
 }
 
-// limit is where a side is cut: at the value that leaves out a share alpha, or the
+// peelLimit is where a side is cut: at the value that leaves out a share alpha, or the
 // whole of a level where values repeat.
-func (m *prim) limit(sorted []float64, upper bool) (float64, bool) {
+func (m *prim) peelLimit(sorted []float64, upper bool) (float64, bool) {
 	n := len(sorted)
 	k := max(int(float64(m.p.Alpha*float64(n))), 1)
 	if upper {
@@ -202,7 +202,7 @@ func (m *prim) paste(low, high []float64) {
 				}
 				was := *limit
 				before, n := density()
-				*limit = m.next(f, was, limit == &high[f])
+				*limit = m.nextValue(f, was, limit == &high[f])
 				after, more := density()
 				if after < before || more <= n {
 					*limit = was
@@ -214,8 +214,8 @@ func (m *prim) paste(low, high []float64) {
 	}
 }
 
-// next is the next value of a factor outside of a limit; infinite if there is none.
-func (m *prim) next(f int, limit float64, up bool) float64 {
+// nextValue is the next value of a factor outside of a limit; infinite if there is none.
+func (m *prim) nextValue(f int, limit float64, up bool) float64 {
 	best := math.Inf(1)
 	if !up {
 		best = math.Inf(-1)
@@ -228,8 +228,8 @@ func (m *prim) next(f int, limit float64, up bool) float64 {
 	return best
 }
 
-// box counts what lies within limits.
-func (m *prim) box(low, high []float64) Box {
+// countInside counts what lies within limits.
+func (m *prim) countInside(low, high []float64) Box {
 	b := Box{Low: slices.Clone(low), High: slices.Clone(high), Chance: make([]float64, m.factors)}
 	for i, row := range m.x {
 		if within(row, low, high) {

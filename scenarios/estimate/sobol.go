@@ -46,13 +46,13 @@ func Sobol(d *design.Saltelli, y Sample, r Resample) (*Indices, error) {
 	if len(x.rows) < 2 {
 		return nil, fmt.Errorf("of %d base rows %d lack a result: too few are left to say what matters", d.N, len(out.Dropped))
 	}
-	out.Mean, out.Variance = x.centre()
-	if same(out.Mean, out.Variance) {
+	out.Mean, out.Variance = x.centreResults()
+	if isConstant(out.Mean, out.Variance) {
 		return nil, errors.New("the result is the same in every run that has one: nothing matters to it")
 	}
 	numbers := make([]float64, x.numbers())
-	x.work(every(len(x.rows)), numbers)
-	low, high := r.intervals(len(x.rows), len(numbers), x.work)
+	x.estimateIndices(allUnits(len(x.rows)), numbers)
+	low, high := r.intervals(len(x.rows), len(numbers), x.estimateIndices)
 	at := 0
 	next := func() Interval {
 		i := Interval{Value: numbers[at], Low: low[at], High: high[at], Level: r.Level, N: len(x.rows), Lost: len(out.Dropped)}
@@ -81,8 +81,8 @@ func Sobol(d *design.Saltelli, y Sample, r Resample) (*Indices, error) {
 // the same numbers, summed up in another order.
 const rounded = 1e-12
 
-// same says whether numbers of this mean and variance are one, but for rounding.
-func same(mean, variance float64) bool {
+// isConstant says whether numbers of this mean and variance are one, but for rounding.
+func isConstant(mean, variance float64) bool {
 	return math.Sqrt(variance) <= float64(rounded*math.Abs(mean))
 }
 
@@ -100,8 +100,8 @@ func (x *sobol) numbers() int {
 	return 2 * x.groups
 }
 
-// centre takes the mean of A and B from all results.
-func (x *sobol) centre() (m, v float64) {
+// centreResults takes the mean of A and B from all results.
+func (x *sobol) centreResults() (m, v float64) {
 	var ab []float64
 	for _, row := range x.rows {
 		ab = append(ab, row[0], row[x.block-1])
@@ -115,8 +115,8 @@ func (x *sobol) centre() (m, v float64) {
 	return m, v
 }
 
-// work estimates all indices from some base rows.
-func (x *sobol) work(pick []int, out []float64) {
+// estimateIndices estimates all indices from some base rows.
+func (x *sobol) estimateIndices(pick []int, out []float64) {
 	n := float64(len(pick))
 	sum, squares := 0.0, 0.0
 	for _, i := range pick {

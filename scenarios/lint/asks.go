@@ -8,9 +8,9 @@ import (
 	"entente/scenarios/tree"
 )
 
-// asking finds agencies that are told to ask where no channel leads: every such
+// findUnreachable finds agencies that are told to ask where no channel leads: every such
 // question ends at once. By themselves they ask only where one does.
-func (l *linter) asking() {
+func (l *linter) findUnreachable() {
 	c := l.c
 	for i := range c.Spec.Agencies {
 		p := c.AgencyDocs[i].Policy
@@ -18,16 +18,16 @@ func (l *linter) asking() {
 			continue
 		}
 		for k, t := range c.Spec.Agencies[i].Asks {
-			if p.Asks != nil && t.Agency != model.None && !l.leads(model.AgencyID(i), t.Agency) {
+			if p.Asks != nil && t.Agency != model.None && !l.hasRoute(model.AgencyID(i), t.Agency) {
 				l.note(tree.Element(c.AgencyPaths[i]+".policy.asks", k), fmt.Sprintf("no channel leads from %s to %s", c.AgencyNames[i], c.AgencyNames[t.Agency]), "")
 			}
 		}
 	}
 }
 
-// leads says whether a route, or a channel that both are members of, leads from one
+// hasRoute says whether a route, or a channel that both are members of, leads from one
 // agency to another.
-func (l *linter) leads(a, to model.AgencyID) bool {
+func (l *linter) hasRoute(a, to model.AgencyID) bool {
 	if listed, ok := l.c.Spec.Routes[[2]model.AgencyID{a, to}]; ok {
 		return len(listed) > 0
 	}

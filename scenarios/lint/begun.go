@@ -31,28 +31,28 @@ func (l *linter) comesAbout() {
 		if m.When != nil && !proposer(c, m) {
 			l.note(tree.Join(path, "by"), fmt.Sprintf("no member has a %s to put it", c.Spec.Names.Of(m.By).Name), "")
 		}
-		l.setGoing(path, w.motion[i] || m.When != nil, puts(model.Propose, i), "proposes it", "give it `when`, or propose it by an effect")
+		l.setGoing(path, w.motion[i] || m.When != nil, startsThing(model.Propose, i), "proposes it", "give it `when`, or propose it by an effect")
 	}
 	for i, id := range slices.Sorted(maps.Keys(c.Doc.Changes)) {
 		does := w.change[i] || c.Spec.Changes[i].At != sim.Never
-		l.setGoing(tree.Join("changes", string(id)), does, puts(model.Begin, i), "begins it", "give it `at`, or begin it by an effect")
+		l.setGoing(tree.Join("changes", string(id)), does, startsThing(model.Begin, i), "begins it", "give it `at`, or begin it by an effect")
 	}
 	for i, id := range slices.Sorted(maps.Keys(c.Doc.Teams)) {
 		does := w.team[i] || c.Spec.Teams[i].From != sim.Never
-		l.setGoing(tree.Join("teams", string(id)), does, puts(model.Found, i), "founds it", "give it `from`, or found it by an effect")
+		l.setGoing(tree.Join("teams", string(id)), does, startsThing(model.Found, i), "founds it", "give it `from`, or found it by an effect")
 	}
 	for i, id := range slices.Sorted(maps.Keys(c.Doc.Support)) {
 		force := slices.ContainsFunc(c.Spec.Commands, func(x model.Command) bool { return slices.Contains(x.Forces, model.SupportID(i)) })
-		l.setGoing(tree.Join("support", string(id)), w.support[i] || force || c.Spec.Support[i].When != nil, puts(model.CallFor, i), "asks for it",
+		l.setGoing(tree.Join("support", string(id)), w.support[i] || force || c.Spec.Support[i].When != nil, startsThing(model.CallFor, i), "asks for it",
 			"give it `when`, ask for it by an effect, or make it a force of a command")
 	}
 	for i, id := range slices.Sorted(maps.Keys(c.Doc.Commands)) {
-		l.setGoing(tree.Join("commands", string(id)), w.command[i], puts(model.GiveOrder, i), "gives it an order", "give it one by an effect")
+		l.setGoing(tree.Join("commands", string(id)), w.command[i], startsThing(model.GiveOrder, i), "gives it an order", "give it one by an effect")
 	}
 }
 
-// puts recognises an effect that sets the i-th of its kind going.
-func puts(op model.EffectOp, i int) func(*model.Effect) bool {
+// startsThing recognises an effect that sets the i-th of its kind going.
+func startsThing(op model.EffectOp, i int) func(*model.Effect) bool {
 	return func(x *model.Effect) bool {
 		what := [...]int{
 			model.Propose: int(x.Motion), model.Begin: int(x.Change), model.Found: int(x.Team),

@@ -18,7 +18,7 @@ func (l *linter) bodies() {
 	c := l.c
 	talk := l.addressed()
 	reached := talk.to
-	l.idle = talk.idle()
+	l.idle = talk.findIdle()
 	for i := range c.Spec.Nations {
 		n, path := &c.Spec.Nations[i], l.nationPath(model.NationID(i))
 		switch {
@@ -60,13 +60,13 @@ func (l *linter) motion(m *model.Motion, d *scenarios.Motion, path string) {
 	case !m.Procedure.Share.Carries(1, 1):
 		l.note(tree.Join(path, "share"), "more than all votes: it can never be adopted", "write unanimity as the rule")
 	case !d.Share.InWords():
-		l.even(m, tree.Join(path, "share"), total)
+		l.findEvenShare(m, tree.Join(path, "share"), total)
 	}
 }
 
-// even finds a share that votes can meet exactly, or all but exactly, without a word
+// findEvenShare finds a share that votes can meet exactly, or all but exactly, without a word
 // on whether they carry then.
-func (l *linter) even(m *model.Motion, path string, total int64) {
+func (l *linter) findEvenShare(m *model.Motion, path string, total int64) {
 	share := m.Procedure.Share.Fraction
 	for _, part := range []int64{share.Num * total / share.Den, share.Of(total)} {
 		off := max(part*share.Den, share.Num*total) - min(part*share.Den, share.Num*total)

@@ -24,7 +24,7 @@ func (l *linter) capacity() {
 		name := c.Spec.Names.Of(d.Ref).Name
 		path := c.AgencyPaths[d.Agency] + ".desks" + name[strings.LastIndexByte(name, '.'):]
 		if !d.OnCall {
-			l.opens(tree.Join(path, "hours"), d.Calendar)
+			l.findHours(tree.Join(path, "hours"), d.Calendar)
 		}
 		if c.Number(tree.Join(path, "load")) >= int64(sim.One) {
 			l.note(tree.Join(path, "load"), "other business takes all of its time", "")
@@ -53,7 +53,7 @@ func (l *linter) capacity() {
 			l.note(c.Spec.Params[f.Quality].Path, "nobody will ever credit it", "")
 		}
 	}
-	l.grants()
+	l.findGrants()
 	l.languages()
 }
 
@@ -73,8 +73,8 @@ func (l *linter) value(p model.ParamID) int64 {
 	return value
 }
 
-// opens finds hours that never come between StartEx and EndEx.
-func (l *linter) opens(path string, cal calendar.Calendar) {
+// findHours finds hours that never come between StartEx and EndEx.
+func (l *linter) findHours(path string, cal calendar.Calendar) {
 	if cal.OpenWithin(0, l.c.Spec.End) == 0 {
 		l.note(path, "never open between StartEx and EndEx", "")
 	}
@@ -95,7 +95,7 @@ func (l *linter) authority(act *model.Action) {
 			l.note(tree.Element(path+".clock.extensions", i)+".authority", what, "")
 		}
 	}
-	l.opens(tree.Join(path, "window"), act.Window)
+	l.findHours(tree.Join(path, "window"), act.Window)
 }
 
 func extensionsOf(a *scenarios.Action) []*scenarios.Extension {
@@ -105,8 +105,8 @@ func extensionsOf(a *scenarios.Action) []*scenarios.Extension {
 	return a.Clock.Extensions
 }
 
-// grants finds authorities that never give what something waits for.
-func (l *linter) grants() {
+// findGrants finds authorities that never give what something waits for.
+func (l *linter) findGrants() {
 	m := &l.c.Spec.Model
 	waits := func(e law.Effect) bool {
 		for i := range l.c.Spec.Rules {

@@ -21,19 +21,19 @@ const shortestRound = sim.Hour
 func (l *linter) circles() {
 	var seen []model.ChangeID
 	for i := range l.c.Spec.Changes {
-		seen = l.circle(model.ChangeID(i), seen)
+		seen = l.findCircle(model.ChangeID(i), seen)
 	}
 }
 
-// circle follows what begins with a change until that begins again, and gives all
+// findCircle follows what begins with a change until that begins again, and gives all
 // that it found to go round.
-func (l *linter) circle(first model.ChangeID, seen []model.ChangeID) []model.ChangeID {
+func (l *linter) findCircle(first model.ChangeID, seen []model.ChangeID) []model.ChangeID {
 	if slices.Contains(seen, first) {
 		return seen
 	}
 	from := map[model.ChangeID]model.ChangeID{}
 	for queue := []model.ChangeID{first}; len(queue) > 0; queue = queue[1:] {
-		for _, next := range l.begins(queue[0]) {
+		for _, next := range l.changesBegun(queue[0]) {
 			if next == first {
 				way := []model.ChangeID{first}
 				for x := queue[0]; x != first; x = from[x] {
@@ -52,8 +52,8 @@ func (l *linter) circle(first model.ChangeID, seen []model.ChangeID) []model.Cha
 	return seen
 }
 
-// begins lists the changes that a change's effects begin.
-func (l *linter) begins(id model.ChangeID) (out []model.ChangeID) {
+// changesBegun lists the changes that a change's effects begin.
+func (l *linter) changesBegun(id model.ChangeID) (out []model.ChangeID) {
 	for _, x := range l.c.Spec.Changes[id].Effects {
 		if x.Op == model.Begin {
 			out = append(out, x.Change)

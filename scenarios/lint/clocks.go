@@ -40,18 +40,18 @@ func (l *linter) clocks() {
 		l.extensions(&c.Spec.Actions[i])
 	}
 	for i, id := range slices.Sorted(maps.Keys(c.Doc.Motions)) {
-		l.period(&c.Spec.Motions[i], tree.Join("motions", string(id)))
+		l.findPeriods(&c.Spec.Motions[i], tree.Join("motions", string(id)))
 	}
 	for i, id := range slices.Sorted(maps.Keys(c.Doc.Changes)) {
 		x, path := &c.Spec.Changes[i], tree.Join("changes", string(id))
-		l.ready(path, "at", "lead", "hardly ever takes effect", x.At, sim.PPM(c.Spec.Params[x.Pace].Value).Scale(soon(x.Lead)))
+		l.findLate(path, "at", "lead", "hardly ever takes effect", x.At, sim.PPM(c.Spec.Params[x.Pace].Value).Scale(fifthPercentile(x.Lead)))
 	}
 	for i, id := range slices.Sorted(maps.Keys(c.Doc.Teams)) {
 		x := &c.Spec.Teams[i]
-		l.ready(tree.Join("teams", string(id)), "from", "set_up", "is hardly ever at work", x.From, soon(x.SetUp))
+		l.findLate(tree.Join("teams", string(id)), "from", "set_up", "is hardly ever at work", x.From, fifthPercentile(x.SetUp))
 	}
 	for i, id := range slices.Sorted(maps.Keys(c.Doc.Support)) {
-		if x := &c.Spec.Support[i]; soon(x.Mobilise) > c.Spec.End {
+		if x := &c.Spec.Support[i]; fifthPercentile(x.Mobilise) > c.Spec.End {
 			l.note(tree.Join(tree.Join("support", string(id)), "mobilise"), "longer than the exercise: it is hardly ever on station before EndEx", "")
 		}
 	}
@@ -63,14 +63,14 @@ func (l *linter) channelPath(ch *model.Channel) string {
 	return strings.TrimSuffix(l.c.Spec.Params[ch.Loss].Path, ".loss")
 }
 
-// soon is the time that a distribution keeps within in one case of twenty: what
+// fifthPercentile is the time that a distribution keeps within in one case of twenty: what
 // is late even so will hardly ever be in time.
-func soon(d sim.Dist) sim.Time { return d.Draw(^uint64(0) / 20) }
+func fifthPercentile(d sim.Dist) sim.Time { return d.Draw(^uint64(0) / 20) }
 
-// ready finds what is set going after EndEx, or so late that it will hardly ever
+// findLate finds what is set going after EndEx, or so late that it will hardly ever
 // be ready by then. What an effect sets going begins at the earliest with the
 // exercise.
-func (l *linter) ready(path, begins, takes, what string, at, lead sim.Time) {
+func (l *linter) findLate(path, begins, takes, what string, at, lead sim.Time) {
 	end := l.c.Spec.End
 	switch {
 	case at == sim.Never && lead > end:
@@ -129,8 +129,8 @@ func (l *linter) actionPath(act *model.Action) string {
 	return l.c.AgencyPaths[act.Agency] + ".actions." + l.c.Spec.Names.Of(act.Term).Name
 }
 
-// period finds motions that cannot be decided before EndEx.
-func (l *linter) period(m *model.Motion, path string) {
+// findPeriods finds motions that cannot be decided before EndEx.
+func (l *linter) findPeriods(m *model.Motion, path string) {
 	end := l.c.Spec.End
 	value := func(p model.ParamID) sim.Time { return sim.Time(l.c.Spec.Params[p].Value) }
 	switch rule := m.Procedure.Rule; {

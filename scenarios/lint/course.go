@@ -28,9 +28,9 @@ type course struct {
 	grew    bool
 }
 
-// follow works out the course of a scenario, from nothing until nothing is
+// followCourse works out the course of a scenario, from nothing until nothing is
 // added.
-func follow(c *scenarios.Compiled) *course {
+func followCourse(c *scenarios.Compiled) *course {
 	s := c.Spec
 	w := &course{
 		c: c, fact: make([]bool, len(s.Facts)), entry: make([]bool, len(s.Entries)), early: make([]bool, len(s.Entries)),
@@ -172,12 +172,12 @@ var asks = [...]func(*course, int, model.Test) bool{
 		return w.grade(model.AgencyID(t.A), model.StorylineID(t.B)) >= t.Grade
 	},
 	model.HasRead:   func(w *course, _ int, t model.Test) bool { return w.fact[t.B] },
-	model.StageIs:   func(w *course, _ int, t model.Test) bool { return w.later(int(t.A), int(t.B)) },
+	model.StageIs:   func(w *course, _ int, t model.Test) bool { return w.reachesStage(int(t.A), int(t.B)) },
 	model.IsAdopted: func(w *course, _ int, t model.Test) bool { return w.adoptable(int(t.A)) },
 }
 
-// later says whether a storyline can come to a stage or to one after it.
-func (w *course) later(s, stage int) bool {
+// reachesStage says whether a storyline can come to a stage or to one after it.
+func (w *course) reachesStage(s, stage int) bool {
 	for i := stage; i <= len(w.c.Spec.Storylines[s].Stages); i++ {
 		if w.reached[s][i] {
 			return true
@@ -191,7 +191,7 @@ func (w *course) later(s, stage int) bool {
 // expected action may be seen at any time until then.
 func (w *course) precedes(a, b int) bool {
 	x, y := &w.c.Spec.Entries[a], &w.c.Spec.Entries[b]
-	switch last := w.last(b); {
+	switch last := w.lastLook(b); {
 	case a == b:
 		return false
 	case x.Type == model.ExpectedEntry, w.early[a], x.At < last:
@@ -207,11 +207,11 @@ func (w *course) precedes(a, b int) bool {
 // EndEx, for what was missed then is followed by nothing.
 func (w *course) missable(a, b int) bool {
 	x := &w.c.Spec.Entries[a]
-	return (!x.Deferred || w.early[a]) && x.At <= w.last(b) && x.At < w.c.Spec.End
+	return (!x.Deferred || w.early[a]) && x.At <= w.lastLook(b) && x.At < w.c.Spec.End
 }
 
-// last is when an entry's condition is looked at for the last time.
-func (w *course) last(i int) sim.Time {
+// lastLook is when an entry's condition is looked at for the last time.
+func (w *course) lastLook(i int) sim.Time {
 	x := &w.c.Spec.Entries[i]
 	if w.early[i] {
 		return w.c.Spec.End

@@ -22,7 +22,7 @@ func (l *linter) instruments() {
 		name := c.Spec.Names.Text(a.Ref)
 		path := tree.Join("agreements", name)
 		between := predicate.AnyFrame().With(law.Abroad, 1)
-		l.holds(tree.Join(path, "when"), a.When, between)
+		l.noteNever(tree.Join(path, "when"), a.When, between)
 		always := ""
 		for k, r := range a.Replies {
 			at := path + ".replies." + strings.TrimPrefix(c.Spec.Names.Text(r.Ref), name+".")
@@ -35,7 +35,7 @@ func (l *linter) instruments() {
 			case len(r.When) == 0:
 				always = string(c.Doc.Agreements[scenarios.ID(name)].Replies[k].ID)
 			default:
-				l.holds(tree.Join(at, "when"), r.When, between.With(law.Message, int64(journal.Request)))
+				l.noteNever(tree.Join(at, "when"), r.When, between.With(law.Message, int64(journal.Request)))
 			}
 		}
 		if !a.Ack.IsZero() && len(a.Replies) == 0 {

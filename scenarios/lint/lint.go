@@ -24,15 +24,15 @@ func Look(s *scenarios.Scenario) Findings {
 	if c == nil {
 		return Findings{}
 	}
-	l := linter{s: s, c: c, course: follow(c), moves: stretches(c)}
-	l.yaml(c.Tree, "")
-	l.rules()
+	l := linter{s: s, c: c, course: followCourse(c), moves: stretches(c)}
+	l.findUnquoted(c.Tree, "")
+	l.checkRules()
 	l.conditions()
 	l.instruments()
 	l.comesAbout()
 	l.circles()
 	l.reachable()
-	l.asking()
+	l.findUnreachable()
 	l.bodies()
 	l.threads()
 	l.clocks()
@@ -40,7 +40,7 @@ func Look(s *scenarios.Scenario) Findings {
 	l.workload()
 	l.exercise()
 	l.msel()
-	l.sites()
+	l.checkSites()
 	l.relations()
 	l.r.List = append(l.r.List, c.Told...)
 	_ = l.r.Err(c.Tree.File)
@@ -158,7 +158,7 @@ func (l *linter) fact(id model.FactID, path string) {
 		l.note(path, "never exposed: no stage and no effect names it", "")
 		return
 	}
-	if len(f.NoticedBy) > 0 || l.handed(id) {
+	if len(f.NoticedBy) > 0 || l.isHanded(id) {
 		return
 	}
 	for _, a := range c.Spec.Agencies {
@@ -169,8 +169,8 @@ func (l *linter) fact(id model.FactID, path string) {
 	l.note(path, fmt.Sprintf("nobody who can see it collects %s", f.Kind), "")
 }
 
-// handed says whether an entry gives a fact to an agency, which has noticed it then.
-func (l *linter) handed(id model.FactID) bool {
+// isHanded says whether an entry gives a fact to an agency, which has noticed it then.
+func (l *linter) isHanded(id model.FactID) bool {
 	return slices.ContainsFunc(l.c.Spec.Entries, func(e model.Entry) bool {
 		return e.To != model.None && slices.ContainsFunc(e.Effects, func(x model.Effect) bool { return x.Op == model.Expose && x.Fact == id })
 	})

@@ -43,9 +43,9 @@ func stretches(c *scenarios.Compiled) []stretch {
 	return out
 }
 
-// play is the time of play at an instant of the scenario, which is that of the
+// playTime is the time of play at an instant of the scenario, which is that of the
 // scenario itself where there are no moves, and whether it is played at all.
-func (l *linter) play(t sim.Time) (sim.Time, bool) {
+func (l *linter) playTime(t sim.Time) (sim.Time, bool) {
 	if l.moves == nil {
 		return t, true
 	}
@@ -80,7 +80,7 @@ func (l *linter) exercise() {
 		who := cmp.Or(e.To, e.Who)
 		if at > c.Spec.End {
 			l.note(tree.Join("msel", e.Number), "after EndEx", "")
-		} else if _, played := l.play(at); !played && slices.Contains(c.Doc.Exercise.Audience, who) {
+		} else if _, played := l.playTime(at); !played && slices.Contains(c.Doc.Exercise.Audience, who) {
 			l.note(tree.Join("msel", e.Number), fmt.Sprintf("no move covers its time: %s does not play then", who), "")
 		}
 	}

@@ -24,8 +24,8 @@ func (l *linter) msel() {
 	l.repeats()
 	l.exposures()
 	if len(l.c.Doc.MSEL) >= fewEntries {
-		l.dense()
-		l.empty()
+		l.findDense()
+		l.findEmpty()
 	}
 }
 
@@ -175,23 +175,23 @@ const (
 	emptyAfter = 3 * sim.Hour
 )
 
-// dense finds stretches in which one addressee is handed more than it can read.
-func (l *linter) dense() {
+// findDense finds stretches in which one addressee is handed more than it can read.
+func (l *linter) findDense() {
 	c := l.c
 	to := map[string][]int{}
 	for i, e := range c.Doc.MSEL {
 		t := c.Spec.Entries[i].Type
-		if _, played := l.play(c.Spec.Entries[i].At); played && e.To != "" && (t == model.InjectEntry || t == model.ContingencyEntry) {
+		if _, played := l.playTime(c.Spec.Entries[i].At); played && e.To != "" && (t == model.InjectEntry || t == model.ContingencyEntry) {
 			to[e.To] = append(to[e.To], i)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(to)) {
 		list := l.inOrder(to[name])
 		for first := 0; first < len(list); first++ {
-			begins, _ := l.play(c.Spec.Entries[list[first]].At)
+			begins, _ := l.playTime(c.Spec.Entries[list[first]].At)
 			end := first + 1
 			for ; end < len(list); end++ {
-				if at, _ := l.play(c.Spec.Entries[list[end]].At); at > begins+denseWithin {
+				if at, _ := l.playTime(c.Spec.Entries[list[end]].At); at > begins+denseWithin {
 					break
 				}
 			}
@@ -210,8 +210,8 @@ func (l *linter) dense() {
 	}
 }
 
-// empty finds stretches of moves in which nothing comes from the MSEL.
-func (l *linter) empty() {
+// findEmpty finds stretches of moves in which nothing comes from the MSEL.
+func (l *linter) findEmpty() {
 	c := l.c
 	all := make([]int, len(c.Doc.MSEL))
 	for i := range all {

@@ -13,8 +13,8 @@ import (
 	"entente/sim/journal"
 )
 
-// holds notes a condition that can never hold.
-func (l *linter) holds(path string, p law.Program, known predicate.Ways) {
+// noteNever notes a condition that can never hold.
+func (l *linter) noteNever(path string, p law.Program, known predicate.Ways) {
 	if known.Never(p) {
 		l.note(path, "this can never hold", "")
 	}
@@ -26,11 +26,11 @@ func (l *linter) conditions() {
 	c := l.c
 	l.policies()
 	for i, n := range c.Spec.Nations {
-		l.holds(tree.Join("bodies", string(c.NationIDs[i]))+".review", n.Review, predicate.AnyFrame())
+		l.noteNever(tree.Join("bodies", string(c.NationIDs[i]))+".review", n.Review, predicate.AnyFrame())
 	}
 	for i, id := range slices.Sorted(maps.Keys(c.Doc.Motions)) {
 		m, path := &c.Spec.Motions[i], tree.Join("motions", string(id))
-		l.holds(tree.Join(path, "when"), m.When, predicate.AnyFrame())
+		l.noteNever(tree.Join(path, "when"), m.When, predicate.AnyFrame())
 		if m.Body == model.None {
 			if len(m.Review) > 0 {
 				l.note(tree.Join(path, "review"), "nobody reviews it: there is no body with a secretariat", "")
@@ -38,11 +38,11 @@ func (l *linter) conditions() {
 			continue
 		}
 		brought := c.OfAgency(predicate.AnyFrame().With(law.Message, int64(journal.Proposal)), law.RecipientNation, c.Spec.Nations[m.Body].Agencies[0])
-		l.holds(tree.Join(path, "review"), m.Review, brought)
+		l.noteNever(tree.Join(path, "review"), m.Review, brought)
 	}
 	for i, id := range slices.Sorted(maps.Keys(c.Doc.Support)) {
 		s := &c.Spec.Support[i]
-		l.holds(tree.Join(tree.Join("support", string(id)), "when"), s.When, c.OfAgency(predicate.AnyFrame(), law.SenderNation, s.Asker))
+		l.noteNever(tree.Join(tree.Join("support", string(id)), "when"), s.When, c.OfAgency(predicate.AnyFrame(), law.SenderNation, s.Asker))
 	}
 }
 
@@ -59,7 +59,7 @@ func (l *linter) policies() {
 				name = fmt.Sprint(i + 1)
 			}
 			at := path + ".policy.distribution." + name + ".when"
-			l.holds(at, c.Predicate(d.When, law.InDistribution), known)
+			l.noteNever(at, c.Predicate(d.When, law.InDistribution), known)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(c.Doc.Nations)) {

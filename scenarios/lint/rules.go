@@ -13,15 +13,15 @@ import (
 	"entente/sim/journal"
 )
 
-// rules finds laws that can never fire and laws that nobody can obey, and looks
+// checkRules finds laws that can never fire and laws that nobody can obey, and looks
 // at the laws of one owner together.
-func (l *linter) rules() {
+func (l *linter) checkRules() {
 	c := l.c
 	for id, d := range c.Rules {
 		r := &c.Spec.Rules[id]
 		known := l.c.Binds(model.RuleID(id))
-		l.holds(d.Path+".when", r.When, known)
-		l.holds(d.Path+".unless", r.Except, known)
+		l.noteNever(d.Path+".when", r.When, known)
+		l.noteNever(d.Path+".unless", r.Except, known)
 		if r.Effect == law.Require || r.Effect == law.Notify {
 			owner, _, _ := strings.Cut(d.Name, ".")
 			for _, n := range l.boundBy(scenarios.ID(owner)) {
@@ -51,14 +51,14 @@ func (l *linter) conflicts(first, end int) {
 			if i == j || rules[i].Effect.AtReader() && rules[i].Effect != rules[j].Effect || !l.always(i) || !l.always(j) {
 				continue
 			}
-			if l.same(i, j) {
+			if l.isSame(i, j) {
 				if i > j {
 					l.note(at, fmt.Sprintf("says the same as %s", other), "leave one out")
 					break
 				}
 				continue
 			}
-			if rules[i].Effect.AtReader() || !l.blocks(i, j) {
+			if rules[i].Effect.AtReader() || !l.isBlocked(i, j) {
 				continue
 			}
 			if i > j {
@@ -79,10 +79,10 @@ func (l *linter) always(id int) bool {
 	return l.c.Spec.Params[p].Value == 1 && !l.altered(p)
 }
 
-// blocks says whether law j ends every message that law i applies to, whatever
+// isBlocked says whether law j ends every message that law i applies to, whatever
 // else holds: it has no exception and yields to no other law, and law i makes
 // no other law yield.
-func (l *linter) blocks(i, j int) bool {
+func (l *linter) isBlocked(i, j int) bool {
 	a, b := &l.c.Spec.Rules[j], &l.c.Spec.Rules[i]
 	if a.Effect != law.Block || len(a.Except) > 0 || len(b.Overrides) > 0 {
 		return false
@@ -95,8 +95,8 @@ func (l *linter) blocks(i, j int) bool {
 	return !l.c.Binds(model.RuleID(i)).Never(b.When) && l.c.Binds(model.RuleID(i)).Covers(a.When, b.When)
 }
 
-// same says whether two laws differ in nothing but their names.
-func (l *linter) same(i, j int) bool {
+// isSame says whether two laws differ in nothing but their names.
+func (l *linter) isSame(i, j int) bool {
 	a, b := &l.c.Spec.Rules[i], &l.c.Spec.Rules[j]
 	known := l.c.Binds(model.RuleID(i))
 	alike := func(p, q law.Program) bool { return known.Covers(p, q) && known.Covers(q, p) }
@@ -120,13 +120,13 @@ func (l *linter) overrides() {
 			switch {
 			case int(other) == id:
 				l.note(path, "a law that overrides itself yields to itself, and never applies", "leave it out")
-			case !l.meet(model.RuleID(id), other):
+			case !l.canMeet(model.RuleID(id), other):
 				l.note(path, fmt.Sprintf("no message is bound by both this and %s", c.Rules[other].Name), "")
 			case l.c.Binds(model.RuleID(id)).Never(predicate.Both(r.When, c.Spec.Rules[other].When, false)):
 				l.note(path, fmt.Sprintf("the two can never apply together: %s has no reason to yield", c.Rules[other].Name), "")
 			}
 		}
-		if round := l.round(model.RuleID(id), at); round != nil && slices.Min(round) == model.RuleID(id) && len(round) > 1 {
+		if round := l.overrideCycle(model.RuleID(id), at); round != nil && slices.Min(round) == model.RuleID(id) && len(round) > 1 {
 			var names []string
 			for _, o := range append(round, model.RuleID(id)) {
 				names = append(names, c.Rules[o].Name)
@@ -136,9 +136,9 @@ func (l *linter) overrides() {
 	}
 }
 
-// round is the shortest way from a law by what it overrides back to itself, or
+// overrideCycle is the shortest way from a law by what it overrides back to itself, or
 // nil.
-func (l *linter) round(id model.RuleID, at map[journal.Ref]model.RuleID) []model.RuleID {
+func (l *linter) overrideCycle(id model.RuleID, at map[journal.Ref]model.RuleID) []model.RuleID {
 	from := map[model.RuleID]model.RuleID{}
 	for queue := []model.RuleID{id}; len(queue) > 0; queue = queue[1:] {
 		for _, ref := range l.c.Spec.Rules[queue[0]].Overrides {
@@ -160,10 +160,10 @@ func (l *linter) round(id model.RuleID, at map[journal.Ref]model.RuleID) []model
 	return nil
 }
 
-// meet says whether some message is bound by both of two laws: those of its
+// canMeet says whether some message is bound by both of two laws: those of its
 // sender, the sender's nation, one agreement of that nation, and a body that is
 // addressed.
-func (l *linter) meet(i, j model.RuleID) bool {
+func (l *linter) canMeet(i, j model.RuleID) bool {
 	c := l.c
 	x, y := scenarios.OwnerOf(c.Rules[i].Name), scenarios.OwnerOf(c.Rules[j].Name)
 	nationX, agencyX, _ := strings.Cut(x, ".")

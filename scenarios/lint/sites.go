@@ -8,8 +8,8 @@ import (
 	"entente/scenarios/tree"
 )
 
-// sites are named for agencies.
-func (l *linter) sites() {
+// checkSites are named for agencies.
+func (l *linter) checkSites() {
 	used := map[scenarios.ID]bool{}
 	for _, a := range l.c.AgencyDocs {
 		used[a.Site] = true

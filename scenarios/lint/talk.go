@@ -15,11 +15,11 @@ import (
 func (l *linter) addressed() talk {
 	c := l.c
 	t := talk{c: c, to: make([]bool, len(c.Spec.Nations)), who: make([]bool, len(c.Spec.Agencies))}
-	t.senses()
+	t.addNoticers()
 	for a := range c.Spec.Agencies {
 		for _, d := range c.Spec.Agencies[a].Distribution {
 			if !predicate.AnyFrame().Never(d.When) {
-				t.told(c.Spec.Agencies[a].Nation, d.To)
+				t.addRecipients(c.Spec.Agencies[a].Nation, d.To)
 			}
 		}
 	}
@@ -111,9 +111,9 @@ func (t *talk) agencies(list []model.AgencyID) {
 	}
 }
 
-// senses adds nations that may notice a fact, and those whose point of contact
+// addNoticers adds nations that may notice a fact, and those whose point of contact
 // is asked since a fact names them.
-func (t *talk) senses() {
+func (t *talk) addNoticers() {
 	for f := range t.c.Spec.Facts {
 		x := &t.c.Spec.Facts[f]
 		for _, n := range x.NoticedBy {
@@ -124,22 +124,22 @@ func (t *talk) senses() {
 			if slices.Contains(x.SeenIn, ag.Nation) && t.c.Spec.Params[ag.Collects[x.Kind]].Value > 0 {
 				t.agency(model.AgencyID(a))
 			}
-			if r := &t.c.Spec.Roles; (t.placed(x, ag.Nation) || x.Nationality == ag.Nation) && ag.Role != 0 && (ag.Role == r.SPOC || ag.Role == r.FIU) {
+			if r := &t.c.Spec.Roles; (t.isPlaced(x, ag.Nation) || x.Nationality == ag.Nation) && ag.Role != 0 && (ag.Role == r.SPOC || ag.Role == r.FIU) {
 				t.agency(model.AgencyID(a))
 			}
 		}
 	}
 }
 
-// placed says whether a fact is placed in a nation, or its storyline may move
+// isPlaced says whether a fact is placed in a nation, or its storyline may move
 // there.
-func (t *talk) placed(x *model.Fact, n model.NationID) bool {
+func (t *talk) isPlaced(x *model.Fact, n model.NationID) bool {
 	return x.Place == n || slices.Contains(t.c.Spec.Storylines[x.Storyline].Alternates, n)
 }
 
-// told adds, for a rule of an agency of a nation, those outside it that the rule
+// addRecipients adds, for a rule of an agency of a nation, those outside it that the rule
 // tells.
-func (t *talk) told(own model.NationID, to []model.Target) {
+func (t *talk) addRecipients(own model.NationID, to []model.Target) {
 	for _, target := range to {
 		if target.Agency != model.None {
 			if t.who[target.Agency] = true; t.c.Spec.Agencies[target.Agency].Nation != own {
@@ -161,7 +161,7 @@ func (t *talk) told(own model.NationID, to []model.Target) {
 					}
 				}
 			case model.ByPlace, model.ByNationality, model.Named:
-				if model.NationID(n) != own && t.byName(model.NationID(n), target) {
+				if model.NationID(n) != own && t.namesNation(model.NationID(n), target) {
 					t.role(model.NationID(n), target.Role)
 				}
 			}
@@ -169,9 +169,9 @@ func (t *talk) told(own model.NationID, to []model.Target) {
 	}
 }
 
-// byName says whether a nation has the role that a rule tells in the nations
+// namesNation says whether a nation has the role that a rule tells in the nations
 // that facts name, and some fact names it in that way.
-func (t *talk) byName(n model.NationID, target model.Target) bool {
+func (t *talk) namesNation(n model.NationID, target model.Target) bool {
 	role := false
 	for _, a := range t.c.Spec.Nations[n].Agencies {
 		role = role || t.c.Spec.Agencies[a].Role == target.Role
@@ -181,16 +181,16 @@ func (t *talk) byName(n model.NationID, target model.Target) bool {
 	}
 	for f := range t.c.Spec.Facts {
 		x := &t.c.Spec.Facts[f]
-		if target.Of != model.ByPlace && x.Nationality == n || target.Of != model.ByNationality && t.placed(x, n) {
+		if target.Of != model.ByPlace && x.Nationality == n || target.Of != model.ByNationality && t.isPlaced(x, n) {
 			return true
 		}
 	}
 	return false
 }
 
-// idle finds agencies that have nothing to do in the scenario: nothing is sent to
+// findIdle finds agencies that have nothing to do in the scenario: nothing is sent to
 // them, they can notice nothing, no law and no deadline needs them.
-func (t *talk) idle() (list []string) {
+func (t *talk) findIdle() (list []string) {
 	c := t.c
 	for a := range c.Spec.Agencies {
 		for _, by := range c.Spec.Agencies[a].ReleaseBy {

@@ -11,28 +11,28 @@ import (
 // elsewhere are words that other YAML tools take for true or false.
 var elsewhere = []string{"y", "n", "yes", "no", "on", "off"}
 
-// yaml finds unquoted words that other tools would read as something else.
-func (l *linter) yaml(n *tree.Node, path string) {
+// findUnquoted finds unquoted words that other tools would read as something else.
+func (l *linter) findUnquoted(n *tree.Node, path string) {
 	if n.Kind == tree.Scalar {
 		if n.Style == tree.Plain && n.Tag == tree.TagText && slices.Contains(elsewhere, strings.ToLower(n.Text)) {
 			l.r.Add(n.Place, path, fmt.Sprintf("%s means true or false to other YAML tools", n.Text), "put quotes around it")
 		}
 		return
 	}
-	l.keys(n, path)
+	l.findKeys(n, path)
 	l.duplicates(n, path)
 	for i, name := range n.Names() {
 		if path == "" && name == "presets" {
 			continue
 		}
-		l.yaml(n.Vals[i], tree.Join(path, name))
+		l.findUnquoted(n.Vals[i], tree.Join(path, name))
 	}
 }
 
-// keys finds names that other YAML tools would read as something else: yes, no
+// findKeys finds names that other YAML tools would read as something else: yes, no
 // and numbers with a dot, of which the last zero is lost. A dotted name may
 // also stand in the way of a path.
-func (l *linter) keys(n *tree.Node, path string) {
+func (l *linter) findKeys(n *tree.Node, path string) {
 	for _, k := range n.Keys {
 		if k.Style == tree.Plain && k.Tag == tree.TagText && slices.Contains(elsewhere, strings.ToLower(k.Text)) {
 			l.r.Add(k.Place, tree.Join(path, k.Text), fmt.Sprintf("%s means true or false to other YAML tools", k.Text), "put quotes around it")

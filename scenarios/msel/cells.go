@@ -43,18 +43,18 @@ func writeRows(w io.Writer, rows iter.Seq[[]string], safely func(column int, cel
 // forms for the same.
 const formulaMarks = "=+-@\t\r\n＝＋－＠"
 
-// runs says whether a spreadsheet might take a cell for a formula. A cell that is
+// mayBeFormula says whether a spreadsheet might take a cell for a formula. A cell that is
 // guarded already counts, or its own apostrophe would be lost on the way back.
-func runs(cell string) bool {
+func mayBeFormula(cell string) bool {
 	if rest, guarded := strings.CutPrefix(cell, "'"); guarded {
-		return runs(rest) || turns(rest)
+		return mayBeFormula(rest) || isReinterpreted(rest)
 	}
 	first, _ := utf8.DecodeRuneInString(cell)
 	return cell != "" && strings.ContainsRune(formulaMarks, first) && !isNumber(cell)
 }
 
 func guard(cell string) string {
-	if runs(cell) {
+	if mayBeFormula(cell) {
 		return "'" + cell
 	}
 	return cell
@@ -62,7 +62,7 @@ func guard(cell string) string {
 
 // unguard takes off what guard and WriteCSV put on.
 func unguard(cell string) string {
-	if rest, guarded := strings.CutPrefix(cell, "'"); guarded && (runs(rest) || turns(rest)) {
+	if rest, guarded := strings.CutPrefix(cell, "'"); guarded && (mayBeFormula(rest) || isReinterpreted(rest)) {
 		return rest
 	}
 	return cell
@@ -74,9 +74,9 @@ var turned = regexp.MustCompile(`(?i)^(0\d+|\d{16,}|[-+]?0\d+\.\d+|[-+]?\d*\.\d*
 	`\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?|\d{1,2}:\d\d(:\d\d)?( ?[AP]M)?|TRUE|FALSE|` +
 	`(\d{1,2}[-/. ])?(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*[-/. ]\d{1,4})$`)
 
-// turns says whether a spreadsheet would turn a cell of text into something else. A
+// isReinterpreted says whether a spreadsheet would turn a cell of text into something else. A
 // cell with an apostrophe before it counts as the one without.
-func turns(cell string) bool { return turned.MatchString(strings.TrimLeft(cell, "'")) }
+func isReinterpreted(cell string) bool { return turned.MatchString(strings.TrimLeft(cell, "'")) }
 
 // isNumber says whether a cell is a number with a sign, such as -12 or +0.25.
 func isNumber(cell string) bool {

@@ -17,7 +17,7 @@ func (t *Table) WriteCSV(w io.Writer) error {
 	}
 	rows := append([][]string{titles}, t.Rows...)
 	return writeRows(w, slices.Values(rows), func(c int, cell string) string {
-		if t.Columns[c].said() && turns(cell) && !runs(cell) {
+		if t.Columns[c].isGiven() && isReinterpreted(cell) && !mayBeFormula(cell) {
 			return "'" + cell
 		}
 		return guard(cell)

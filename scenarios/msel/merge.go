@@ -56,12 +56,12 @@ func (t *Table) Merge(h *Home) (*Merged, error) {
 	for i, e := range old {
 		rows[e.Number] = i
 	}
-	m := &Merged{Notes: t.unread()}
+	m := &Merged{Notes: t.playedColumns()}
 	seen := map[string]bool{}
 	var faults []error
 	lacks, kept := map[string]bool{}, map[string]bool{}
 	for _, c := range columns {
-		lacks[c.Key] = c.said() && !t.has(c.Key)
+		lacks[c.Key] = c.isGiven() && !t.has(c.Key)
 	}
 	lacks["dtg"], lacks["at"] = false, lacks["at"] && lacks["dtg"]
 	for row := range t.Rows {
@@ -72,9 +72,9 @@ func (t *Table) Merge(h *Home) (*Merged, error) {
 		}
 		seen[number] = true
 		if was >= 0 {
-			t.keep(row, base, was, lacks, kept)
+			t.fillMissing(row, base, was, lacks, kept)
 		}
-		if err := t.settle(row, base, was, h); err != nil {
+		if err := t.settleTimes(row, base, was, h); err != nil {
 			faults = append(faults, err)
 			t.timeless(row) // what else is wrong with the row is told as well
 		}
@@ -82,7 +82,7 @@ func (t *Table) Merge(h *Home) (*Merged, error) {
 		faults = append(faults, wrong...)
 		c := Change{Entry: e, Old: was >= 0, Set: e.Pairs}
 		if was >= 0 {
-			c.Set, c.Remove = h.differ(&old[was], &e)
+			c.Set, c.Remove = h.changedKeys(&old[was], &e)
 		}
 		m.Changes = append(m.Changes, c)
 	}
@@ -118,12 +118,12 @@ func (t *Table) timeless(row int) {
 	}
 }
 
-// keep fills in what a table has no column for.
-func (t *Table) keep(row int, base *Table, was int, lacks, kept map[string]bool) {
+// fillMissing fills in what a table has no column for.
+func (t *Table) fillMissing(row int, base *Table, was int, lacks, kept map[string]bool) {
 	kind := t.kind(row)
 	for _, c := range columns {
 		text := base.cell(was, c.Key)
-		if text == "" || !lacks[c.Key] || !meant(c.Key, kind) {
+		if text == "" || !lacks[c.Key] || !hasMeaning(c.Key, kind) {
 			continue
 		}
 		t.set(row, c.Key, text)
@@ -131,8 +131,8 @@ func (t *Table) keep(row int, base *Table, was int, lacks, kept map[string]bool)
 	}
 }
 
-// meant says whether what stands in a column has a meaning for a type of entry.
-func meant(key, kind string) bool {
+// hasMeaning says whether what stands in a column has a meaning for a type of entry.
+func hasMeaning(key, kind string) bool {
 	switch key {
 	case "condition":
 		return conditionKeys[kind] != ""
@@ -144,8 +144,8 @@ func meant(key, kind string) bool {
 	return true
 }
 
-// unread names the columns of how a list was played, which no list can say.
-func (t *Table) unread() (notes []string) {
+// playedColumns names the columns of how a list was played, which no list can say.
+func (t *Table) playedColumns() (notes []string) {
 	for c := range t.Columns {
 		filled := slices.ContainsFunc(t.Rows, func(row []string) bool { return c < len(row) && row[c] != "" })
 		if isPlayed(t.Columns[c].Title) && filled {
@@ -159,8 +159,8 @@ func isPlayed(title string) bool {
 	return slices.ContainsFunc(played, func(c Column) bool { return c.Title == title })
 }
 
-// differ says which keys of an entry are new or other, and which are gone.
-func (h *Home) differ(old, now *Entry) (set []Pair, remove []string) {
+// changedKeys says which keys of an entry are new or other, and which are gone.
+func (h *Home) changedKeys(old, now *Entry) (set []Pair, remove []string) {
 	for _, p := range now.Pairs {
 		if was := old.get(p.Key); was != p.Text && !h.sameTime(p.Key, was, p.Text) {
 			set = append(set, p)

@@ -42,7 +42,7 @@ func Read(b *sheet.Book) (t *Table, unknown []string, err error) {
 		return nil, nil, t.complete(b.Name)
 	}
 	titles := cellsOf(b, &s.Rows[0])
-	unknown = t.titled(titles)
+	unknown = t.findColumns(titles)
 	if err := t.complete(b.Name); err != nil {
 		return nil, nil, err
 	}
@@ -94,16 +94,16 @@ func IsOurs(b *sheet.Book) bool {
 	}
 	titles := cellsOf(b, &s.Rows[0])
 	for _, c := range columns {
-		if (c.Key == "number" || c.Key == "type" || c.Key == "at") && !slices.ContainsFunc(titles, c.heads) {
+		if (c.Key == "number" || c.Key == "type" || c.Key == "at") && !slices.ContainsFunc(titles, c.matchesTitle) {
 			return false
 		}
 	}
 	return true
 }
 
-// heads says whether a title is that of the column, with or without what it says of its
+// matchesTitle says whether a title is that of the column, with or without what it says of its
 // form.
-func (c Column) heads(title string) bool {
+func (c Column) matchesTitle(title string) bool {
 	title, _, _ = strings.Cut(title, " (")
 	return title == c.Title
 }

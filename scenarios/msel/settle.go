@@ -18,11 +18,11 @@ type Home struct {
 	Flow   func(cell string) (string, error) // an effect's cell, read and written anew
 }
 
-// settle takes what a person changed of a row's times into its scenario time. A time
+// settleTimes takes what a person changed of a row's times into its scenario time. A time
 // that says what it said before follows the one that was changed; where several were
 // changed they must agree. was is the row of the same entry as Home has it; nil for a
 // new one.
-func (t *Table) settle(row int, base *Table, was int, h *Home) error {
+func (t *Table) settleTimes(row int, base *Table, was int, h *Home) error {
 	text := func(key string) string { return t.cell(row, key) }
 	before := func(key string) string {
 		if was < 0 {
@@ -60,7 +60,7 @@ func (t *Table) settle(row int, base *Table, was int, h *Home) error {
 	default:
 		return t.movedAlone(row, changed("move"), text("move"))
 	}
-	if err := t.agree(row, from, at, h, changed); err != nil {
+	if err := t.compareOthers(row, from, at, h, changed); err != nil {
 		return err
 	}
 	if from != "at" && (from == "exercise" || h.Static.Clock().Group(at) != before("dtg")) {
@@ -81,8 +81,8 @@ func (t *Table) movedAlone(row int, moved bool, move string) error {
 	return fmt.Errorf("%s: the move is %s, but no time is given: a move follows from the scenario time", t.Place(row, "move"), move)
 }
 
-// agree compares what was changed besides with the time that tells.
-func (t *Table) agree(row int, from string, at sim.Time, h *Home, changed func(string) bool) error {
+// compareOthers compares what was changed besides with the time that tells.
+func (t *Table) compareOthers(row int, from string, at sim.Time, h *Home, changed func(string) bool) error {
 	said := fmt.Sprintf("%s %s at %s", titleOf(from), t.cell(row, from), t.Place(row, from))
 	move, played, ok := h.Static.Play(int64(at))
 	exercise := ""

@@ -111,9 +111,9 @@ func From(s *journal.Static, results map[string]Result) *Table {
 	return t
 }
 
-// said says whether a scenario has what stands in a column. The move and the exercise
+// isGiven says whether a scenario has what stands in a column. The move and the exercise
 // time follow from the scenario time.
-func (c *Column) said() bool { return c.Key != "" && c.Key != "move" && c.Key != "exercise" }
+func (c *Column) isGiven() bool { return c.Key != "" && c.Key != "move" && c.Key != "exercise" }
 
 // has says whether the table has a column for a key.
 func (t *Table) has(key string) bool {
@@ -204,9 +204,9 @@ const (
 	maxRows   = 5_000
 )
 
-// titled recognises the columns of a table from its first row. A title that is not
+// findColumns recognises the columns of a table from its first row. A title that is not
 // known is kept as a column that is not read, and named.
-func (t *Table) titled(titles []string) (unknown []string) {
+func (t *Table) findColumns(titles []string) (unknown []string) {
 	seen := map[string]bool{}
 	for _, title := range titles {
 		c := Column{Title: title}

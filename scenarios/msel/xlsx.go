@@ -65,7 +65,7 @@ func (t *Table) WriteXLSX(w io.Writer) (err error) {
 		}
 	}
 	for r := range t.Rows {
-		steps = append(steps, f.SetRowHeight(sheetName, r+2, t.height(r)))
+		steps = append(steps, f.SetRowHeight(sheetName, r+2, t.rowHeight(r)))
 	}
 	return errors.Join(append(steps, f.Write(w))...)
 }
@@ -75,9 +75,9 @@ const (
 	lineHeight = 15 // points
 )
 
-// height is that of a row in which every text is whole, in points: as many lines
+// rowHeight is that of a row in which every text is whole, in points: as many lines
 // as the longest text takes in its column's width.
-func (t *Table) height(row int) float64 {
+func (t *Table) rowHeight(row int) float64 {
 	lines := 1
 	for c, text := range t.Rows[row] {
 		n := 0

@@ -117,7 +117,7 @@ func (l *lowerer) lower(n ast.Node, yes, no law.Label) law.Label {
 			right := l.lower(x.Right, yes, no)
 			return l.lower(x.Left, yes, right)
 		case "in":
-			return l.in(x, yes, no)
+			return l.lowerIn(x, yes, no)
 		case "==", "!=", "<", "<=", ">", ">=":
 			return l.compare(x, yes, no)
 		}
@@ -219,7 +219,7 @@ func (l *lowerer) compare(x *ast.BinaryNode, yes, no law.Label) law.Label {
 	if !ok {
 		return law.Fails
 	}
-	return l.tests(map[string]law.Op{"==": law.Equal, "<": law.Less, "<=": law.LessEqual}[op], v, values, yes, no)
+	return l.lowerTests(map[string]law.Op{"==": law.Equal, "<": law.Less, "<=": law.LessEqual}[op], v, values, yes, no)
 }
 
 var (
@@ -252,8 +252,8 @@ func isOrdered(t law.Type) bool {
 	return t == law.ClassType || t == law.TLPType || t == law.GradeType || t == law.UrgencyType || t == law.ShareType
 }
 
-// tests asks whether v stands in the relation op to any of the values.
-func (l *lowerer) tests(op law.Op, v law.Var, values []int64, yes, no law.Label) law.Label {
+// lowerTests asks whether v stands in the relation op to any of the values.
+func (l *lowerer) lowerTests(op law.Op, v law.Var, values []int64, yes, no law.Label) law.Label {
 	for _, x := range slices.Backward(values) {
 		no = l.b.Add(law.Test{Op: op, Var: v, Const: x, Yes: yes, No: no})
 	}
@@ -278,8 +278,8 @@ func (l *lowerer) compareNames(v law.Var, right ast.Node, op string, yes, no law
 	return l.b.Add(t)
 }
 
-// in lowers `value in set`, `name in set` and `name in [values]`.
-func (l *lowerer) in(x *ast.BinaryNode, yes, no law.Label) law.Label {
+// lowerIn lowers `value in set`, `name in set` and `name in [values]`.
+func (l *lowerer) lowerIn(x *ast.BinaryNode, yes, no law.Label) law.Label {
 	if list, ok := x.Right.(*ast.ArrayNode); ok {
 		return l.inList(x.Left, list, yes, no)
 	}
@@ -308,7 +308,7 @@ func (l *lowerer) in(x *ast.BinaryNode, yes, no law.Label) law.Label {
 	if set.Type() != law.KindsType {
 		op = law.HasRef
 	}
-	return l.tests(op, set, values, yes, no)
+	return l.lowerTests(op, set, values, yes, no)
 }
 
 func (l *lowerer) inList(left ast.Node, list *ast.ArrayNode, yes, no law.Label) law.Label {
@@ -330,5 +330,5 @@ func (l *lowerer) inList(left ast.Node, list *ast.ArrayNode, yes, no law.Label) 
 	if len(all) == 0 {
 		return l.fail(list, "the list is empty", "")
 	}
-	return l.tests(law.Equal, v, all, yes, no)
+	return l.lowerTests(law.Equal, v, all, yes, no)
 }

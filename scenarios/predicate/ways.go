@@ -86,17 +86,17 @@ func (w Ways) fork(t law.Test) (yes, no Ways, ok [2]bool) {
 	yes, no = w, w
 	switch t.Op {
 	case law.Equal:
-		ok[1] = yes.within(t.Var, t.Const, t.Const)
-		ok[0] = no.except(t.Var, t.Const)
+		ok[1] = yes.narrowBounds(t.Var, t.Const, t.Const)
+		ok[0] = no.excludeValue(t.Var, t.Const)
 	case law.Less:
-		ok[1] = yes.within(t.Var, math.MinInt64, t.Const-1)
-		ok[0] = no.within(t.Var, t.Const, math.MaxInt64)
+		ok[1] = yes.narrowBounds(t.Var, math.MinInt64, t.Const-1)
+		ok[0] = no.narrowBounds(t.Var, t.Const, math.MaxInt64)
 	case law.LessEqual:
-		ok[1] = yes.within(t.Var, math.MinInt64, t.Const)
-		ok[0] = no.within(t.Var, t.Const+1, math.MaxInt64)
+		ok[1] = yes.narrowBounds(t.Var, math.MinInt64, t.Const)
+		ok[0] = no.narrowBounds(t.Var, t.Const+1, math.MaxInt64)
 	default:
 		q := w.question(t)
-		known, is := w.told(q)
+		known, is := w.knownAnswer(q)
 		ok = [2]bool{!known || !is, !known || is}
 		yes.said = append(slices.Clip(w.said), answer{q, true})
 		no.said = append(slices.Clip(w.said), answer{q, false})
@@ -104,8 +104,8 @@ func (w Ways) fork(t law.Test) (yes, no Ways, ok [2]bool) {
 	return yes, no, ok
 }
 
-// within narrows the bounds of a name, and says whether anything is left.
-func (w *Ways) within(v law.Var, lo, hi int64) bool {
+// narrowBounds narrows the bounds of a name, and says whether anything is left.
+func (w *Ways) narrowBounds(v law.Var, lo, hi int64) bool {
 	w.lo[v], w.hi[v] = max(w.lo[v], lo), min(w.hi[v], hi)
 	for w.lo[v] < w.hi[v] && slices.Contains(w.not, value{v, w.lo[v]}) {
 		w.lo[v]++
@@ -116,10 +116,10 @@ func (w *Ways) within(v law.Var, lo, hi int64) bool {
 	return w.lo[v] <= w.hi[v] && !(w.lo[v] == w.hi[v] && slices.Contains(w.not, value{v, w.lo[v]}))
 }
 
-// except takes one value out, and says whether any other is left.
-func (w *Ways) except(v law.Var, is int64) bool {
+// excludeValue takes one value out, and says whether any other is left.
+func (w *Ways) excludeValue(v law.Var, is int64) bool {
 	w.not = append(slices.Clip(w.not), value{v, is})
-	return w.within(v, math.MinInt64, math.MaxInt64)
+	return w.narrowBounds(v, math.MinInt64, math.MaxInt64)
 }
 
 // question is a test about a set or a pair of names without its ways on, so
@@ -135,8 +135,8 @@ func (w *Ways) question(t law.Test) law.Test {
 	return q
 }
 
-// told is how a question must be answered, if that is known.
-func (w *Ways) told(q law.Test) (known, yes bool) {
+// knownAnswer is how a question must be answered, if that is known.
+func (w *Ways) knownAnswer(q law.Test) (known, yes bool) {
 	if i := slices.IndexFunc(w.said, func(a answer) bool { return a.question == q }); i >= 0 {
 		return true, w.said[i].yes
 	}

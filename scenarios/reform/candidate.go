@@ -30,7 +30,7 @@ func (s *search) candidates(own []*scenarios.Remedy) error {
 	for _, x := range own {
 		s.propose(Candidate{Remedy: x})
 	}
-	for _, w := range gather([][]Waited{s.First}) {
+	for _, w := range gatherWaits([][]Waited{s.First}) {
 		for _, x := range s.fill(w) {
 			s.propose(Candidate{Remedy: x, First: w.Ms})
 		}
@@ -38,7 +38,7 @@ func (s *search) candidates(own []*scenarios.Remedy) error {
 	set := Set(nil)
 	rows := s.Base.Rows
 	for range rounds {
-		waits, err := s.waits(set, rows)
+		waits, err := s.collectWaits(set, rows)
 		if err != nil {
 			return err
 		}
@@ -51,23 +51,23 @@ func (s *search) candidates(own []*scenarios.Remedy) error {
 		if len(s.offer) == before {
 			break
 		}
-		if set = s.most(); s.run.Can(set) != nil {
+		if set = s.largestSet(); s.run.Can(set) != nil {
 			break
 		}
 		s.stage("what waits behind", chunk)
-		if rows, err = s.make(jobs(set, 0, min(chunk, s.Reps))); err != nil {
+		if rows, err = s.makeRuns(jobs(set, 0, min(chunk, s.Reps))); err != nil {
 			return err
 		}
 	}
 	if len(s.offer) > s.MostTried {
-		s.cut()
+		s.limitCandidates()
 	}
 	s.run.Offer(s.offer)
 	return nil
 }
 
-// waits are those of the first runs of a set that missed.
-func (s *search) waits(set Set, rows []Row) ([]Waited, error) {
+// collectWaits are those of the first runs of a set that missed.
+func (s *search) collectWaits(set Set, rows []Row) ([]Waited, error) {
 	var list []Job
 	for i := range rows {
 		if rows[i].misses() && len(list) < 2*chunk {
@@ -76,7 +76,7 @@ func (s *search) waits(set Set, rows []Row) ([]Waited, error) {
 	}
 	s.stage("why they missed", len(list))
 	all, err := s.run.Waits(list)
-	return gather(all), err
+	return gatherWaits(all), err
 }
 
 // propose takes a candidate in, once, if it can be had at all.
@@ -102,15 +102,15 @@ func (s *search) propose(c Candidate) {
 	s.Answer.Candidates = append(s.Answer.Candidates, c)
 }
 
-// most is one largest set without contradiction.
-func (s *search) most() Set {
-	all, _ := wholes(s.offer)
+// largestSet is one largest set without contradiction.
+func (s *search) largestSet() Set {
+	all, _ := largestSets(s.offer)
 	return slices.MaxFunc(all, func(a, b Set) int { return cmp.Compare(len(a), len(b)) })
 }
 
-// cut leaves the scenario's own candidates and, of the others, those which the run that
+// limitCandidates leaves the scenario's own candidates and, of the others, those which the run that
 // is asked about waited for longest, then those which all runs did.
-func (s *search) cut() {
+func (s *search) limitCandidates() {
 	order := slices.Clone(s.Answer.Candidates)
 	slices.SortStableFunc(order, func(a, b Candidate) int {
 		return cmp.Or(cmp.Compare(one(a.Catalogued), one(b.Catalogued)), cmp.Compare(b.First, a.First), cmp.Compare(b.Ms, a.Ms), cmp.Compare(b.Runs, a.Runs))

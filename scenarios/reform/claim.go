@@ -4,10 +4,10 @@ package reform
 func (s *search) testClaim(t *Trial) error {
 	s.stage("fresh runs", s.Reps)
 	s.Tests++
-	if err := s.fresh(t); err != nil {
+	if err := s.runFresh(t); err != nil {
 		return err
 	}
-	if err := s.fresh(s.Base); err != nil {
+	if err := s.runFresh(s.Base); err != nil {
 		return err
 	}
 	switch {
@@ -21,10 +21,10 @@ func (s *search) testClaim(t *Trial) error {
 	return nil
 }
 
-// fresh makes the fresh runs of a trial.
-func (s *search) fresh(t *Trial) (err error) {
+// runFresh makes the fresh runs of a trial.
+func (s *search) runFresh(t *Trial) (err error) {
 	if t.Fresh == nil {
-		t.Fresh, err = s.make(jobs(t.Set, s.Reps, 2*s.Reps))
+		t.Fresh, err = s.makeRuns(jobs(t.Set, s.Reps, 2*s.Reps))
 	}
 	return err
 }
@@ -40,7 +40,7 @@ func (s *search) measure() error {
 	s.stage("its parts alone", len(parts)*s.Reps)
 	for n := range s.offer {
 		if parts[n] {
-			if err := s.fresh(s.Singles[n]); err != nil {
+			if err := s.runFresh(s.Singles[n]); err != nil {
 				return err
 			}
 		}

@@ -247,7 +247,7 @@ func (t *teller) set(what string, x *Trial) *SetData {
 	if x == t.Base {
 		return d
 	}
-	d.Gain = ranged(gain(rows, base, t.Level))
+	d.Gain = ranged(gainHours(rows, base, t.Level))
 	r, l := rightsOf(rows, base), loadOf(rows, base, t.Level)
 	d.Rights = &RightsData{ranged(r.Refused), ranged(r.Benign), ranged(r.Overrun), ranged(r.Unlawful), r.Costs(), ranged(r.Differs)}
 	d.Load = &LoadData{ranged(l.Messages), ranged(l.Decided), ranged(l.Idle)}
@@ -263,7 +263,7 @@ func (t *teller) set(what string, x *Trial) *SetData {
 			}
 		}
 		if len(parts) == len(x.Set) {
-			s := sumOf(rows, base, parts, t.Level)
+			s := compareWithParts(rows, base, parts, t.Level)
 			d.Sum = &SumData{ranged(s.InTime), ranged(s.Lead)}
 		}
 	}

@@ -25,7 +25,7 @@ func (r *Rights) Costs() bool {
 
 // rightsOf is what rows change beside those of today, replication by replication.
 func rightsOf(rows, base []Row) Rights {
-	diff := func(read func(*Row) float64) estimate.Interval { return paired(rows, base, rightsLevel, read) }
+	diff := func(read func(*Row) float64) estimate.Interval { return pairedMean(rows, base, rightsLevel, read) }
 	n, differ, of := min(len(rows), len(base)), 0, 0
 	for i := range n {
 		a, b := &rows[i], &base[i]
@@ -46,9 +46,9 @@ func rightsOf(rows, base []Row) Rights {
 
 func hours(t sim.Time) float64 { return float64(t) / float64(sim.Hour) }
 
-// paired is the mean of what a number of rows is more than in the same runs today. Runs
+// pairedMean is the mean of what a number of rows is more than in the same runs today. Runs
 // that failed are left out.
-func paired(rows, base []Row, level float64, read func(*Row) float64) estimate.Interval {
+func pairedMean(rows, base []Row, level float64, read func(*Row) float64) estimate.Interval {
 	n := min(len(rows), len(base))
 	a, b := sample(base[:n], read), sample(rows[:n], read)
 	return estimate.Paired(a, b, level)
@@ -68,9 +68,9 @@ type Load struct{ Messages, Decided, Idle estimate.Interval }
 
 func loadOf(rows, base []Row, level float64) Load {
 	return Load{
-		Messages: paired(rows, base, level, func(r *Row) float64 { return float64(r.Messages) }),
-		Decided:  paired(rows, base, level, func(r *Row) float64 { return float64(r.Decided) }),
-		Idle:     paired(rows, base, level, func(r *Row) float64 { return hours(r.Idle) }),
+		Messages: pairedMean(rows, base, level, func(r *Row) float64 { return float64(r.Messages) }),
+		Decided:  pairedMean(rows, base, level, func(r *Row) float64 { return float64(r.Decided) }),
+		Idle:     pairedMean(rows, base, level, func(r *Row) float64 { return hours(r.Idle) }),
 	}
 }
 
@@ -78,8 +78,8 @@ func loadOf(rows, base []Row, level float64) Load {
 // zero they help each other, below they do the same work twice.
 type Sum struct{ InTime, Lead estimate.Interval }
 
-// sumOf compares rows of a set with those of its parts, all of the same replications.
-func sumOf(rows, base []Row, parts [][]Row, level float64) Sum {
+// compareWithParts compares rows of a set with those of its parts, all of the same replications.
+func compareWithParts(rows, base []Row, parts [][]Row, level float64) Sum {
 	over := func(read func(*Row) float64) estimate.Interval {
 		n := len(rows)
 		zero := estimate.Sample{Values: make([]float64, n)}
@@ -101,9 +101,9 @@ func inTime(r *Row) float64 { return float64(one(r.Lead.InTime())) }
 
 func leadHours(r *Row) float64 { return hours(r.Lead.Ms) }
 
-// gain is what a set changes in the time to spare, in hours: of what never comes the
+// gainHours is what a set changes in the time to spare, in hours: of what never comes the
 // time from due to the end of the run counts.
-func gain(rows, base []Row, level float64) estimate.Interval {
+func gainHours(rows, base []Row, level float64) estimate.Interval {
 	n := min(len(rows), len(base))
 	d := func(list []Row) estimate.Sample {
 		s := sample(list[:n], leadHours)

@@ -72,7 +72,7 @@ func (f *Field) get(s Set) *ready {
 		return r
 	}
 	r := &ready{}
-	if r.scenario, r.err = f.Family.With(s.of(f.offered)...); r.err == nil {
+	if r.scenario, r.err = f.Family.With(s.candidatesOf(f.offered)...); r.err == nil {
 		r.worlds = sweep.NewWorlds(r.scenario.Spec)
 	}
 	if len(s) == 0 {
@@ -95,7 +95,7 @@ func (f *Field) Rows(jobs []Job) ([]Row, error) {
 		}
 		return rowOf(trace, f.Which, end), nil
 	}
-	err := sweep.InOrder(f.ctx(), f.pool(), len(jobs), one, func(_ int, r Row, err error) error {
+	err := sweep.RunInOrder(f.ctx(), f.pool(), len(jobs), one, func(_ int, r Row, err error) error {
 		if err != nil {
 			r = f.failed(err)
 		}
@@ -143,7 +143,7 @@ func (f *Field) Waits(jobs []Job) ([][]Waited, error) {
 		}
 		return WaitsOf(trace, f.Which)
 	}
-	err := sweep.InOrder(f.ctx(), f.pool(), len(jobs), one, func(i int, w []Waited, err error) error {
+	err := sweep.RunInOrder(f.ctx(), f.pool(), len(jobs), one, func(i int, w []Waited, err error) error {
 		out[i] = w
 		return err
 	})

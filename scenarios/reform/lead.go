@@ -20,8 +20,8 @@ type Lead struct {
 // InTime says that there was time to spare.
 func (l Lead) InTime() bool { return !l.Never && l.Ms > 0 }
 
-// less orders leads: what never came is below all.
-func less(a, b Lead) int {
+// compareLeads orders leads: what never came is below all.
+func compareLeads(a, b Lead) int {
 	if a.Never != b.Never {
 		if a.Never {
 			return -1
@@ -31,9 +31,9 @@ func less(a, b Lead) int {
 	return cmp.Compare(a.Ms, b.Ms)
 }
 
-// least is the smaller of two; one that counts in nothing gives way.
-func least(a, b Lead) Lead {
-	if !a.Counts || b.Counts && less(b, a) < 0 {
+// lesserLead is the smaller of two; one that counts in nothing gives way.
+func lesserLead(a, b Lead) Lead {
+	if !a.Counts || b.Counts && compareLeads(b, a) < 0 {
 		return b
 	}
 	return a
@@ -42,7 +42,7 @@ func least(a, b Lead) Lead {
 // counted are the leads that count, least first.
 func counted(all []Lead) []Lead {
 	list := slices.DeleteFunc(slices.Clone(all), func(l Lead) bool { return !l.Counts })
-	slices.SortFunc(list, less)
+	slices.SortFunc(list, compareLeads)
 	return list
 }
 

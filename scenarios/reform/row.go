@@ -31,7 +31,7 @@ func rowOf(trace *measure.Trace, which []int, end sim.Time) Row {
 		l := leadOf(&all[n], end)
 		r.Due[i], r.Missed[i] = l.Counts, l.Counts && !l.InTime()
 		if l.Counts {
-			r.Lead = least(r.Lead, l)
+			r.Lead = lesserLead(r.Lead, l)
 		}
 	}
 	rights, effort := trace.Rights(), trace.Effort()

@@ -35,7 +35,7 @@ func newSearch(q Question, fill Fill, run Runner, stage func(what string, runs i
 func Survey(q Question, own []*scenarios.Remedy, fill Fill, run Runner, stage func(what string, runs int)) (*Answer, error) {
 	s := newSearch(q, fill, run, stage)
 	s.stage("today", q.Reps)
-	if err := s.whole(s.Base); err != nil {
+	if err := s.finishRuns(s.Base); err != nil {
 		return nil, err
 	}
 	return s.Answer, s.candidates(own)
@@ -47,10 +47,10 @@ func Survey(q Question, own []*scenarios.Remedy, fill Fill, run Runner, stage fu
 func Search(q Question, own []*scenarios.Remedy, fill Fill, run Runner, stage func(what string, runs int)) (*Answer, error) {
 	s := newSearch(q, fill, run, stage)
 	s.stage("today", q.Reps)
-	if err := s.whole(s.Base); err != nil {
+	if err := s.finishRuns(s.Base); err != nil {
 		return nil, err
 	}
-	if s.passes(s.Base) {
+	if s.carriesClaim(s.Base) {
 		if err := s.testClaim(s.Base); err != nil || s.Needless() {
 			return s.Answer, err
 		}
@@ -61,7 +61,7 @@ func Search(q Question, own []*scenarios.Remedy, fill Fill, run Runner, stage fu
 	if n := CountSets(len(s.offer), q.Most); n > MostSets {
 		return nil, fmt.Errorf("%d reforms in sets of up to %d are more than %d sets; lower one of the two", len(s.offer), q.Most, MostSets)
 	}
-	for _, step := range []func() error{s.singles, s.levels, s.together, s.near, s.measure} {
+	for _, step := range []func() error{s.singles, s.tryTiers, s.together, s.runNearMisses, s.measure} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -79,8 +79,8 @@ func jobs(set Set, from, to int) []Job {
 	return list
 }
 
-// make makes runs, and counts them.
-func (s *search) make(list []Job) ([]Row, error) {
+// makeRuns makes runs, and counts them.
+func (s *search) makeRuns(list []Job) ([]Row, error) {
 	s.Runs += len(list)
 	rows, err := s.run.Rows(list)
 	for i := range rows {
@@ -91,13 +91,13 @@ func (s *search) make(list []Job) ([]Row, error) {
 	return rows, err
 }
 
-// whole makes the runs of a trial that the search has not made yet, all of them.
-func (s *search) whole(t *Trial) error {
-	rows, err := s.make(jobs(t.Set, len(t.Rows), s.Reps))
+// finishRuns makes the runs of a trial that the search has not made yet, all of them.
+func (s *search) finishRuns(t *Trial) error {
+	rows, err := s.makeRuns(jobs(t.Set, len(t.Rows), s.Reps))
 	if err != nil {
 		return err
 	}
-	t.take(rows)
+	t.addRows(rows)
 	return nil
 }
 
@@ -106,7 +106,7 @@ func (s *search) singles() error {
 	s.stage("each reform alone", len(s.offer)*s.Reps)
 	for n := range s.offer {
 		t := &Trial{Set: Set{n}}
-		if err := s.whole(t); err != nil {
+		if err := s.finishRuns(t); err != nil {
 			return err
 		}
 		s.seen[t.Set.key(s.offer)] = t
@@ -116,19 +116,19 @@ func (s *search) singles() error {
 	return nil
 }
 
-// levels tries sets, tier by tier, until one is found that fresh runs carry, no test is
+// tryTiers tries sets, tier by tier, until one is found that fresh runs carry, no test is
 // left, or there are no more sets.
-func (s *search) levels() error {
-	for _, tier := range tiers(s.offer, s.Most, s.ByCost) {
+func (s *search) tryTiers() error {
+	for _, tier := range listTiers(s.offer, s.Most, s.ByCost) {
 		var found []*Trial
 		for from := 0; from < len(tier); from += block {
-			some, err := s.block(tier[from:min(from+block, len(tier))], found)
+			some, err := s.tryTogether(tier[from:min(from+block, len(tier))], found)
 			if err != nil {
 				return err
 			}
 			found = append(found, some...)
 		}
-		found = s.rank(found)
+		found = s.rankFound(found)
 		s.Found = append(s.Found, slices.Clone(found)...)
 		// Of sets that are equal in what counts, those that missed least are tested.
 		slices.SortStableFunc(found, func(a, b *Trial) int { return cmp.Compare(a.miss, b.miss) })
@@ -150,8 +150,8 @@ func (s *search) levels() error {
 	return nil
 }
 
-// block tries some sets together, and gives those that pass.
-func (s *search) block(sets []Set, before []*Trial) (found []*Trial, err error) {
+// tryTogether tries some sets together, and gives those that pass.
+func (s *search) tryTogether(sets []Set, before []*Trial) (found []*Trial, err error) {
 	var open []*Trial
 	for _, set := range sets {
 		switch {
@@ -165,7 +165,7 @@ func (s *search) block(sets []Set, before []*Trial) (found []*Trial, err error) 
 		s.Tried++
 		key := set.key(s.offer)
 		if t := s.seen[key]; t != nil { // a single one, whose runs are there
-			s.judge(t)
+			s.judgeTrial(t)
 			if t.Verdict >= Passes {
 				found = append(found, t)
 			}
@@ -184,13 +184,13 @@ func (s *search) block(sets []Set, before []*Trial) (found []*Trial, err error) 
 		for _, t := range open {
 			list = append(list, jobs(t.Set, from, to)...)
 		}
-		rows, err := s.make(list)
+		rows, err := s.makeRuns(list)
 		if err != nil {
 			return nil, err
 		}
 		left := open[:0:0]
 		for i, t := range open {
-			t.take(rows[i*(to-from) : (i+1)*(to-from)])
+			t.addRows(rows[i*(to-from) : (i+1)*(to-from)])
 			t.stop.counts, t.stop.miss = append(t.stop.counts, t.counts), t.miss
 			if from == 0 {
 				s.compare(t)
@@ -204,7 +204,7 @@ func (s *search) block(sets []Set, before []*Trial) (found []*Trial, err error) 
 		open = left
 	}
 	for _, t := range open {
-		if s.judge(t); t.Verdict >= Passes {
+		if s.judgeTrial(t); t.Verdict >= Passes {
 			found = append(found, t)
 		} else if t.Verdict == Misses {
 			t.Rows = nil
@@ -213,9 +213,9 @@ func (s *search) block(sets []Set, before []*Trial) (found []*Trial, err error) 
 	return found, nil
 }
 
-// judge says how a trial came out in the search.
-func (s *search) judge(t *Trial) {
-	if !s.passes(t) {
+// judgeTrial says how a trial came out in the search.
+func (s *search) judgeTrial(t *Trial) {
+	if !s.carriesClaim(t) {
 		return
 	}
 	if t.Verdict = Passes; s.SpareRights && s.costs(t.Rows, s.Base.Rows) {
@@ -234,7 +234,7 @@ func (s *search) costs(rows, base []Row) bool {
 func (s *search) dominated(set Set, found []*Trial) bool {
 	for _, list := range [][]*Trial{s.Found, found} {
 		for _, t := range list {
-			if t.Verdict >= Passes && set.holds(t.Set) {
+			if t.Verdict >= Passes && set.containsAll(t.Set) {
 				return true
 			}
 		}
@@ -242,10 +242,10 @@ func (s *search) dominated(set Set, found []*Trial) bool {
 	return false
 }
 
-// rank puts what was found in order: by what was asked for, then by the rest.
-func (s *search) rank(found []*Trial) []*Trial {
+// rankFound puts what was found in order: by what was asked for, then by the rest.
+func (s *search) rankFound(found []*Trial) []*Trial {
 	found = slices.DeleteFunc(found, func(t *Trial) bool {
-		return slices.ContainsFunc(found, func(o *Trial) bool { return o != t && t.Set.holds(o.Set) })
+		return slices.ContainsFunc(found, func(o *Trial) bool { return o != t && t.Set.containsAll(o.Set) })
 	})
 	slices.SortStableFunc(found, func(a, b *Trial) int {
 		ca, la := a.Set.price(s.offer)

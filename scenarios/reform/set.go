@@ -12,8 +12,8 @@ import (
 // Set is some candidates by their numbers, in order.
 type Set []int
 
-// of are the candidates of a set.
-func (s Set) of(all []*scenarios.Remedy) []*scenarios.Remedy {
+// candidatesOf are the candidates of a set.
+func (s Set) candidatesOf(all []*scenarios.Remedy) []*scenarios.Remedy {
 	list := make([]*scenarios.Remedy, len(s))
 	for i, n := range s {
 		list[i] = all[n]
@@ -23,7 +23,7 @@ func (s Set) of(all []*scenarios.Remedy) []*scenarios.Remedy {
 
 // Of are the remedies of a set of an answer.
 func (s Set) Of(a *Answer) []*scenarios.Remedy {
-	return s.of(a.offered())
+	return s.candidatesOf(a.offered())
 }
 
 // key names a set whatever its candidates are numbered.
@@ -36,8 +36,8 @@ func (s Set) key(all []*scenarios.Remedy) string {
 	return strings.Join(names, " + ")
 }
 
-// holds says whether all of o is in s.
-func (s Set) holds(o Set) bool {
+// containsAll says whether all of o is in s.
+func (s Set) containsAll(o Set) bool {
 	for _, n := range o {
 		if !slices.Contains(s, n) {
 			return false
@@ -73,9 +73,9 @@ func CountSets(n, most int) int {
 	return sum
 }
 
-// tiers lists all sets of 1 to most candidates in the order in which they are tried, in
+// listTiers lists all sets of 1 to most candidates in the order in which they are tried, in
 // tiers that are equal in what counts: size, or cost.
-func tiers(all []*scenarios.Remedy, most int, byCost bool) (out [][]Set) {
+func listTiers(all []*scenarios.Remedy, most int, byCost bool) (out [][]Set) {
 	var sets []Set
 	var grow func(s Set, from, k int)
 	grow = func(s Set, from, k int) {
@@ -135,9 +135,9 @@ func (s Set) repeats(all []*scenarios.Remedy) bool {
 // mostWholes bounds how many ways of having as much as possible are looked at.
 const mostWholes = 32
 
-// wholes are the largest sets without contradiction: one where nothing contradicts
+// largestSets are the largest sets without contradiction: one where nothing contradicts
 // anything. cut says that there are more than mostWholes.
-func wholes(all []*scenarios.Remedy) (out []Set, cut bool) {
+func largestSets(all []*scenarios.Remedy) (out []Set, cut bool) {
 	clash := make([][]bool, len(all))
 	for i := range all {
 		clash[i] = make([]bool, len(all))

@@ -26,8 +26,8 @@ type Trial struct {
 	miss   int
 }
 
-// take notes further rows of a trial.
-func (t *Trial) take(rows []Row) {
+// addRows notes further rows of a trial.
+func (t *Trial) addRows(rows []Row) {
 	t.Rows = append(t.Rows, rows...)
 	t.made, t.counts, t.miss, t.early = len(t.Rows), 0, 0, t.early[:0]
 	for i := range t.Rows {

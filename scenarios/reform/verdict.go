@@ -16,19 +16,19 @@ func (a *Answer) verdict(d *Data) (word, says string) {
 	claimed := a.Claimed()
 	switch {
 	case a.Needless():
-		return "needless", fmt.Sprintf("Nothing has to be done: %s of %s fresh runs missed as things are. %s", wording.Thousands(d.Today.Missed), wording.Thousands(d.Today.Runs), a.claim(1))
+		return "needless", fmt.Sprintf("Nothing has to be done: %s of %s fresh runs missed as things are. %s", wording.Thousands(d.Today.Missed), wording.Thousands(d.Today.Runs), a.claimText(1))
 	case len(claimed) > 0 && a.Stripped:
 		return "closes", fmt.Sprintf("No set of up to %s closes the gap, and %s do together: %s Everything was tried, and what is not needed left out: none of these can be, but another set of fewer may do. %s",
-			wording.Plural(a.Exhausted, "reform"), wording.Plural(len(claimed[0].Set), "reform"), a.named(claimed[0]), a.claim(1))
+			wording.Plural(a.Exhausted, "reform"), wording.Plural(len(claimed[0].Set), "reform"), a.setText(claimed[0]), a.claimText(1))
 	case len(claimed) > 0:
-		what := closing(len(claimed)) + " " + a.named(claimed[0])
+		what := closing(len(claimed)) + " " + a.setText(claimed[0])
 		switch {
 		case a.ByCost:
 			what += " None that is cheaper does by this search."
 		case len(claimed[0].Set) > 1:
 			what += " None that is smaller does by this search."
 		}
-		return "closes", what + " " + a.claim(len(claimed)) + a.cheaper(claimed[0])
+		return "closes", what + " " + a.claimText(len(claimed)) + a.cheaper(claimed[0])
 	case len(a.Found) > 0:
 		left := ""
 		if a.Tests < len(a.Found) {
@@ -39,7 +39,7 @@ func (a *Answer) verdict(d *Data) (word, says string) {
 	case len(a.Candidates) == 0:
 		return "none", "No set closes this: there is no reform to try. The scenario names none, and no catalogue answers what was waited for."
 	}
-	rest := strings.TrimSpace(a.scope() + " " + a.everything())
+	rest := strings.TrimSpace(a.scopeText() + " " + a.everything())
 	if a.Undecided == 0 {
 		return "none", "No set closes this. " + rest
 	}
@@ -58,8 +58,8 @@ func closing(n int) string {
 	return wording.Thousands(n) + " sets close the gap, first of them:"
 }
 
-// named says what a set is, what it costs and when it would be in effect.
-func (a *Answer) named(t *Trial) string {
+// setText says what a set is, what it costs and when it would be in effect.
+func (a *Answer) setText(t *Trial) string {
 	var list []string
 	for _, x := range t.Set.Of(a) {
 		title := x.Title
@@ -107,8 +107,8 @@ func passing(n int) string {
 	return wording.Thousands(n) + " sets closed the gap"
 }
 
-// claim says what a claim is worth.
-func (a *Answer) claim(n int) string {
+// claimText says what a claim is worth.
+func (a *Answer) claimText(n int) string {
 	those := "Its claim holds"
 	if n > 1 {
 		those = "All these claims hold together"
@@ -116,8 +116,8 @@ func (a *Answer) claim(n int) string {
 	return fmt.Sprintf("%s at %s where of %s fresh runs of each no more than %s miss.", those, notation.Level(a.Level), wording.Thousands(a.Reps), wording.Thousands(a.Forgives()))
 }
 
-// scope says which sets were tried.
-func (a *Answer) scope() string {
+// scopeText says which sets were tried.
+func (a *Answer) scopeText() string {
 	n := len(a.Candidates)
 	if a.Exhausted >= n {
 		if n == 1 {
@@ -135,7 +135,7 @@ func (a *Answer) everything() string {
 	}
 	ok := 0
 	for _, t := range a.Wholes {
-		ok += one(a.passes(t))
+		ok += one(a.carriesClaim(t))
 	}
 	var s strings.Builder
 	switch {
@@ -156,5 +156,5 @@ func (a *Answer) everything() string {
 	return s.String()
 }
 
-// passes says whether a trial's rows of the search would carry the claim.
-func (a *Answer) passes(t *Trial) bool { return len(t.Rows) == a.Reps && a.carried(t.Rows) }
+// carriesClaim says whether a trial's rows of the search would carry the claim.
+func (a *Answer) carriesClaim(t *Trial) bool { return len(t.Rows) == a.Reps && a.carried(t.Rows) }

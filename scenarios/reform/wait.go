@@ -78,8 +78,8 @@ func sortOf(trace *measure.Trace, r journal.Ref) string {
 	return trace.Static.Things[r].Sort
 }
 
-// gather adds up the waits of many runs, those of most runs first, then of most time.
-func gather(runs [][]Waited) []Waited {
+// gatherWaits adds up the waits of many runs, those of most runs first, then of most time.
+func gatherWaits(runs [][]Waited) []Waited {
 	at := map[scenarios.Wait]int{}
 	var sums []Waited
 	for _, run := range runs {

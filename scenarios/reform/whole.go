@@ -12,10 +12,10 @@ func (s *search) together() error {
 		return nil
 	}
 	var sets []Set
-	sets, s.WholesCut = wholes(s.offer)
+	sets, s.WholesCut = largestSets(s.offer)
 	s.stage("everything together", len(sets)*s.Reps)
 	for _, set := range sets {
-		t, err := s.tried(set)
+		t, err := s.trialOf(set)
 		if err != nil {
 			return err
 		}
@@ -29,8 +29,8 @@ func (s *search) together() error {
 		s.Exhausted = n // it was the only one left
 	}
 	for _, t := range s.Wholes {
-		if s.judge(t); t.Verdict == Passes && len(t.Set) > s.Most && s.Tests < s.Finalists {
-			least, err := s.strip(t)
+		if s.judgeTrial(t); t.Verdict == Passes && len(t.Set) > s.Most && s.Tests < s.Finalists {
+			least, err := s.dropNeedless(t)
 			if err != nil {
 				return err
 			}
@@ -44,8 +44,8 @@ func (s *search) together() error {
 	return nil
 }
 
-// tried is the trial of a set with all its runs; nil where it cannot be had.
-func (s *search) tried(set Set) (*Trial, error) {
+// trialOf is the trial of a set with all its runs; nil where it cannot be had.
+func (s *search) trialOf(set Set) (*Trial, error) {
 	key := set.key(s.offer)
 	t := s.seen[key]
 	if t == nil {
@@ -55,23 +55,23 @@ func (s *search) tried(set Set) (*Trial, error) {
 		t = &Trial{Set: set}
 		s.seen[key] = t
 	}
-	return t, s.whole(t)
+	return t, s.finishRuns(t)
 }
 
-// strip leaves out of a set whatever it closes the gap without.
-func (s *search) strip(t *Trial) (*Trial, error) {
+// dropNeedless leaves out of a set whatever it closes the gap without.
+func (s *search) dropNeedless(t *Trial) (*Trial, error) {
 	order := slices.Clone(t.Set)
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.offer[b].Cost, s.offer[a].Cost) })
 	s.stage("what is not needed", len(order)*s.Reps)
 	for _, n := range order {
-		less, err := s.tried(t.Set.without(slices.Index(t.Set, n)))
+		less, err := s.trialOf(t.Set.without(slices.Index(t.Set, n)))
 		if err != nil {
 			return nil, err
 		}
 		if less == nil {
 			continue
 		}
-		if s.judge(less); less.Verdict == Passes {
+		if s.judgeTrial(less); less.Verdict == Passes {
 			t = less
 		}
 	}
@@ -85,14 +85,14 @@ const (
 	mostDoubtful = 30
 )
 
-// near makes all runs of the sets of several that missed least, where nothing was found,
+// runNearMisses makes all runs of the sets of several that missed least, where nothing was found,
 // and of those of which the runs so far do not tell.
-func (s *search) near() error {
+func (s *search) runNearMisses() error {
 	if len(s.Found) > 0 {
 		return nil
 	}
 	var list []*Trial
-	for _, tier := range tiers(s.offer, s.Most, s.ByCost) {
+	for _, tier := range listTiers(s.offer, s.Most, s.ByCost) {
 		for _, set := range tier {
 			if t := s.seen[set.key(s.offer)]; t != nil && len(set) > 1 {
 				list = append(list, t)
@@ -105,7 +105,7 @@ func (s *search) near() error {
 	rest = slices.DeleteFunc(slices.Clone(rest), func(t *Trial) bool { return !doubtful(t) })
 	s.stage("the best of what missed", (len(best)+len(rest))*s.Reps)
 	for _, t := range slices.Concat(best, rest) {
-		if err := s.whole(t); err != nil {
+		if err := s.finishRuns(t); err != nil {
 			return err
 		}
 	}

@@ -74,7 +74,7 @@ func TestPlantedWorlds(t *testing.T) {
 		s, err := f.With(a.Claimed()[0].Set.Of(a)...)
 		require.NoError(t, err)
 		worlds, traces := sweep.NewWorlds(s.Spec), &sweep.Traces{}
-		late, err := sweep.All(t.Context(), sweep.Pool{Workers: 2}, 300, func(i int) (int, error) {
+		late, err := sweep.RunAll(t.Context(), sweep.Pool{Workers: 2}, 300, func(i int) (int, error) {
 			trace := traces.Take(s.Static)
 			defer traces.Return(trace)
 			_, err := worlds.Run(sim.Replication(990_001, uint64(i)), trace)

@@ -21,12 +21,12 @@ func Merge(t *Table, readers []*Reader, visit func(Row) error) error {
 func MergeBest(t *Table, readers []*Reader, good func(Row) bool, visit func(Row) error) error {
 	m := &merger{table: t}
 	for i, r := range readers {
-		m.later = append(m.later, &head{reader: r, number: i, first: r.first()})
+		m.later = append(m.later, &head{reader: r, number: i, first: r.lowerBound()})
 	}
 	slices.SortStableFunc(m.later, func(a, b *head) int { return cmp.Compare(a.first, b.first) })
 	var held Row
 	for {
-		if err := m.open(); err != nil {
+		if err := m.openReaders(); err != nil {
 			return err
 		}
 		if len(m.heads) == 0 {
@@ -46,7 +46,7 @@ func MergeBest(t *Table, readers []*Reader, good func(Row) bool, visit func(Row)
 				copy(held, h.row)
 			}
 		default:
-			if i := t.differ(held, h.row); i >= 0 {
+			if i := t.firstDifference(held, h.row); i >= 0 {
 				return &Twins{Key: h.row[0].I, Column: t.Columns[i].Name, A: t.Write(held[i], i), B: t.Write(h.row[i], i)}
 			}
 		}
@@ -78,8 +78,8 @@ func (t *Twins) Error() string {
 	return fmt.Sprintf("run %d was made twice and differs: %s is %s and %s", t.Key, t.Column, t.A, t.B)
 }
 
-// differ is the first column in which rows differ; -1 if they are the same.
-func (t *Table) differ(a, b Row) int {
+// firstDifference is the first column in which rows differ; -1 if they are the same.
+func (t *Table) firstDifference(a, b Row) int {
 	for i := range t.Columns {
 		if a[i] != b[i] {
 			return i
@@ -114,8 +114,8 @@ type merger struct {
 	later []*head // not begun yet, in order of their first keys
 }
 
-// open begins the readers that may have the next row.
-func (m *merger) open() error {
+// openReaders begins the readers that may have the next row.
+func (m *merger) openReaders() error {
 	for len(m.later) > 0 && (len(m.heads) == 0 || m.later[0].first <= m.heads[0].row[0].I) {
 		h := m.later[0]
 		m.later = m.later[1:]

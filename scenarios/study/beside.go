@@ -11,8 +11,8 @@ import (
 	"entente/sim/files"
 )
 
-// keep remembers a file that was read, by its path on the disk.
-func (p *planner) keep(name string, data []byte) error {
+// rememberFile remembers a file that was read, by its path on the disk.
+func (p *planner) rememberFile(name string, data []byte) error {
 	name, err := filepath.Rel(p.dir, filepath.FromSlash(name))
 	if err != nil {
 		return err
@@ -31,13 +31,13 @@ func (p *planner) keep(name string, data []byte) error {
 	return nil
 }
 
-// beside is where a file lies that the study names.
-func (p *planner) beside(name string) string {
+// pathBeside is where a file lies that the study names.
+func (p *planner) pathBeside(name string) string {
 	return filepath.ToSlash(filepath.Join(p.dir, filepath.FromSlash(name)))
 }
 
-// open reads a table that the study names, which lies in its folder.
-func (p *planner) open(name string) ([]byte, error) {
+// openTable reads a table that the study names, which lies in its folder.
+func (p *planner) openTable(name string) ([]byte, error) {
 	f, err := files.OpenWithin(p.dir, filepath.FromSlash(name))
 	switch {
 	case os.IsNotExist(err):
@@ -50,5 +50,5 @@ func (p *planner) open(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return data, p.keep(filepath.Join(p.dir, filepath.FromSlash(name)), data)
+	return data, p.rememberFile(filepath.Join(p.dir, filepath.FromSlash(name)), data)
 }

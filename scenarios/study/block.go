@@ -74,8 +74,8 @@ func designNames() []string {
 	return []string{"factorial", "one-at-a-time", "zip", "table", "latin", "sobol", "saltelli", "morris"}
 }
 
-// layout settles one block.
-func (p *planner) layout(b *Block) *Layout {
+// settleBlock settles one block.
+func (p *planner) settleBlock(b *Block) *Layout {
 	at := "blocks." + string(b.ID)
 	knows, known := designs[string(b.Design)]
 	if !known {
@@ -92,19 +92,19 @@ func (p *planner) layout(b *Block) *Layout {
 	l := &Layout{ID: string(b.ID), Name: string(b.Design)}
 	switch b.Design {
 	case "table":
-		p.table(at, b, l)
+		p.readTable(at, b, l)
 	case "zip":
-		p.zip(at, b, l)
+		p.layOutTogether(at, b, l)
 	case "factorial", "one-at-a-time":
-		p.levels(at, b, l)
+		p.layOutLevels(at, b, l)
 	default:
-		p.spread(at, b, l)
+		p.layOutCube(at, b, l)
 	}
 	return l
 }
 
-// chosen finds the columns that a block varies.
-func (p *planner) chosen(at string, b *Block) (list []int) {
+// findColumns finds the columns that a block varies.
+func (p *planner) findColumns(at string, b *Block) (list []int) {
 	if b.Factors == nil {
 		for i := range p.plan.Columns {
 			list = append(list, i)
@@ -132,24 +132,24 @@ func (p *planner) find(at, path string) int {
 	return i
 }
 
-// given are the values that a block lists for a factor; nil if it lists none.
-func (p *planner) given(at string, b *Block, c *Column) (list []string) {
+// listedValues are the values that a block lists for a factor; nil if it lists none.
+func (p *planner) listedValues(at string, b *Block, c *Column) (list []string) {
 	for i, v := range b.Values[c.Path] {
-		p.typed(fmt.Sprintf("%s.values.%s.%d", at, c.Path, i+1), c, v.Text())
+		p.checkValue(fmt.Sprintf("%s.values.%s.%d", at, c.Path, i+1), c, v.Text())
 		list = append(list, v.Text())
 	}
 	return list
 }
 
-// levels lays out a factorial or a one-at-a-time design.
-func (p *planner) levels(at string, b *Block, l *Layout) {
-	l.Columns = p.chosen(at, b)
+// layOutLevels lays out a factorial or a one-at-a-time design.
+func (p *planner) layOutLevels(at string, b *Block, l *Layout) {
+	l.Columns = p.findColumns(at, b)
 	p.strangers(at, b, l)
 	counts, base := make([]int, len(l.Columns)), make([]int, len(l.Columns))
 	l.parts = make([][]string, len(l.Columns))
 	for f, i := range l.Columns {
 		c := p.plan.Columns[i]
-		list := p.given(at, b, c)
+		list := p.listedValues(at, b, c)
 		if list == nil && c.Values == nil && b.Levels == nil {
 			p.form.Add(at, fmt.Sprintf("how many levels has %s?", c.Path), "write levels: 3, or values of it")
 			return
@@ -219,9 +219,9 @@ func (p *planner) check(at string, d checked, l *Layout) {
 	l.Design = d
 }
 
-// spread lays out a design in the unit cube.
-func (p *planner) spread(at string, b *Block, l *Layout) {
-	l.Columns = p.chosen(at, b)
+// layOutCube lays out a design in the unit cube.
+func (p *planner) layOutCube(at string, b *Block, l *Layout) {
+	l.Columns = p.findColumns(at, b)
 	if b.N == nil {
 		p.form.Add(at+".n", "is missing", "n: 1024 for sobol and saltelli, 20 for morris, 200 for latin")
 		return
@@ -233,7 +233,7 @@ func (p *planner) spread(at string, b *Block, l *Layout) {
 	if b.Seed != nil {
 		seed = uint64(b.Seed.Value)
 	}
-	groups := p.groups(at, b, l)
+	groups := p.settleGroups(at, b, l)
 	var x checked
 	switch b.Design {
 	case "latin":
@@ -252,9 +252,9 @@ func (p *planner) spread(at string, b *Block, l *Layout) {
 	p.check(at, x, l)
 }
 
-// groups settles the groups of a block, in order of their names: factors in none make
+// settleGroups settles the groups of a block, in order of their names: factors in none make
 // one each. It is nil where no group was given.
-func (p *planner) groups(at string, b *Block, l *Layout) (groups [][]int) {
+func (p *planner) settleGroups(at string, b *Block, l *Layout) (groups [][]int) {
 	if b.Groups == nil {
 		for _, i := range l.Columns {
 			l.Groups = append(l.Groups, p.plan.Columns[i].Path)
@@ -289,15 +289,15 @@ func (p *planner) groups(at string, b *Block, l *Layout) (groups [][]int) {
 	return groups
 }
 
-// zip lays out values that go together: the first of each, the second of each.
-func (p *planner) zip(at string, b *Block, l *Layout) {
+// layOutTogether lays out values that go together: the first of each, the second of each.
+func (p *planner) layOutTogether(at string, b *Block, l *Layout) {
 	long := -1
 	for _, path := range sorted(b.Values) {
 		i := p.find(at+".values."+path, path)
 		if i < 0 {
 			continue
 		}
-		list := p.given(at, b, p.plan.Columns[i])
+		list := p.listedValues(at, b, p.plan.Columns[i])
 		if long >= 0 && len(list) != long {
 			p.form.Add(at+".values."+path, fmt.Sprintf("%d values, and another factor has %d", len(list), long), "a zip takes as many of each")
 			return
@@ -315,13 +315,13 @@ func (p *planner) zip(at string, b *Block, l *Layout) {
 	}
 }
 
-// table reads a CSV table whose heads are paths of factors.
-func (p *planner) table(at string, b *Block, l *Layout) {
+// readTable reads a CSV table whose heads are paths of factors.
+func (p *planner) readTable(at string, b *Block, l *Layout) {
 	if b.File == "" {
 		p.form.Add(at+".file", "is missing", "")
 		return
 	}
-	data, err := p.open(b.File)
+	data, err := p.openTable(b.File)
 	if err != nil {
 		p.form.Add(at+".file", err.Error(), "")
 		return

@@ -27,8 +27,8 @@ type Column struct {
 	broken   bool // something is wrong with it: it stands in so that blocks can be looked at
 }
 
-// within says whether a place of the column lies within one of another.
-func (c *Column) within(other *Column) bool {
+// liesWithin says whether a place of the column lies within one of another.
+func (c *Column) liesWithin(other *Column) bool {
 	return slices.ContainsFunc(c.Targets, func(t scenarios.Target) bool {
 		return slices.ContainsFunc(other.Targets, func(o scenarios.Target) bool { return strings.HasPrefix(t.Path, o.Path+".") })
 	})
@@ -44,8 +44,8 @@ func (f *Factor) forms() (n int) {
 	return n
 }
 
-// column settles one factor; problems go to the form.
-func (p *planner) column(path string, f *Factor) *Column {
+// settleFactor settles one factor; problems go to the form.
+func (p *planner) settleFactor(path string, f *Factor) *Column {
 	before := p.form.Count()
 	c := p.settle(path, f)
 	if p.form.Count() > before || c == nil {
@@ -71,14 +71,14 @@ func (p *planner) settle(path string, f *Factor) *Column {
 	}
 	switch {
 	case f.Values != nil:
-		p.list(at, c, f)
+		p.settleListed(at, c, f)
 	case f.Draw != nil:
 		if unit, same := c.unit(); !same || unit != model.Milliseconds {
 			p.form.Add(at+".draw", "only durations are drawn, and this path reaches something else", "write from and to, or values")
 		}
 		c.draw = f.Draw
 	default:
-		p.span(at, c, f)
+		p.settleRange(at, c, f)
 	}
 	if f.Weights != nil && f.Values == nil {
 		p.form.Add(at+".weights", "weights belong to values", "")
@@ -99,15 +99,15 @@ func (c *Column) unit() (model.Unit, bool) {
 	return c.Targets[0].Unit, true
 }
 
-// list settles a factor of listed values.
-func (p *planner) list(at string, c *Column, f *Factor) {
+// settleListed settles a factor of listed values.
+func (p *planner) settleListed(at string, c *Column, f *Factor) {
 	for i, v := range f.Values {
 		text := v.Text()
 		if slices.Contains(c.Values, text) {
 			p.form.Add(fmt.Sprintf("%s.values.%d", at, i+1), text+" is there twice", "")
 		}
 		c.Values = append(c.Values, text)
-		p.typed(fmt.Sprintf("%s.values.%d", at, i+1), c, text)
+		p.checkValue(fmt.Sprintf("%s.values.%d", at, i+1), c, text)
 	}
 	if len(c.Values) == 0 {
 		p.form.Add(at+".values", "no value", "")
@@ -130,8 +130,8 @@ func (p *planner) list(at string, c *Column, f *Factor) {
 	}
 }
 
-// typed holds a value against every target that is a figure.
-func (p *planner) typed(at string, c *Column, text string) {
+// checkValue holds a value against every target that is a figure.
+func (p *planner) checkValue(at string, c *Column, text string) {
 	for i := range c.Targets {
 		if t := &c.Targets[i]; t.Figure {
 			if _, err := t.Read(text); err != nil {
@@ -142,8 +142,8 @@ func (p *planner) typed(at string, c *Column, text string) {
 	}
 }
 
-// span settles a factor that goes from one value to another.
-func (p *planner) span(at string, c *Column, f *Factor) {
+// settleRange settles a factor that goes from one value to another.
+func (p *planner) settleRange(at string, c *Column, f *Factor) {
 	if f.From == nil || f.To == nil {
 		p.form.Add(at, "from and to belong together", "")
 		return
@@ -152,8 +152,8 @@ func (p *planner) span(at string, c *Column, f *Factor) {
 		p.form.Add(at, "a range takes figures of one unit, and this path reaches none, or several units", "list values")
 		return
 	}
-	p.typed(at+".from", c, f.From.Text())
-	p.typed(at+".to", c, f.To.Text())
+	p.checkValue(at+".from", c, f.From.Text())
+	p.checkValue(at+".to", c, f.To.Text())
 	var err error
 	if c.from, err = c.Targets[0].Read(f.From.Text()); err == nil {
 		c.to, err = c.Targets[0].Read(f.To.Text())
@@ -187,26 +187,26 @@ func (c *Column) Value(u float64) string {
 	switch {
 	case c.draw != nil:
 		ms := c.draw.Draw(uint64(float64(u*(1<<53))) << 11)
-		return t.Write(int64(whole(ms)))
+		return t.Write(int64(wholeSeconds(ms)))
 	case c.log:
 		low, high := sim.Log(float64(c.from)), sim.Log(float64(c.to))
-		return t.Write(c.round(int64(math.Round(sim.Exp(low + float64(u*(high-low)))))))
+		return t.Write(c.roundValue(int64(math.Round(sim.Exp(low + float64(u*(high-low)))))))
 	case t.Unit == model.Count:
 		return t.Write(c.from + int64(float64(u*float64(c.to-c.from+1))))
 	}
-	return t.Write(c.round(c.from + int64(math.Round(float64(u*float64(c.to-c.from))))))
+	return t.Write(c.roundValue(c.from + int64(math.Round(float64(u*float64(c.to-c.from))))))
 }
 
-// round keeps a value writable, and within the range.
-func (c *Column) round(v int64) int64 {
+// roundValue keeps a value writable, and within the range.
+func (c *Column) roundValue(v int64) int64 {
 	if c.Targets[0].Unit == model.Milliseconds {
-		v = int64(whole(sim.Time(v)))
+		v = int64(wholeSeconds(sim.Time(v)))
 	}
 	return min(max(v, c.from), c.to)
 }
 
-// whole is a duration in whole seconds, the smallest that can be written.
-func whole(t sim.Time) sim.Time { return (t + 500) / sim.Second * sim.Second }
+// wholeSeconds is a duration in whole seconds, the smallest that can be written.
+func wholeSeconds(t sim.Time) sim.Time { return (t + 500) / sim.Second * sim.Second }
 
 // Parts are values that stand for the factor where a design wants so many levels: all
 // of a list, or points of the range with its ends among them.

@@ -97,7 +97,7 @@ func Read(name string) (*Plan, error) {
 func NewPlan(name string, text []byte) (*Plan, error) {
 	s := &Study{}
 	p := &planner{form: scenarios.ReadForm(name, text, s), plan: &Plan{Study: s, File: name, Text: text, Reps: 1}, dir: filepath.Dir(filepath.FromSlash(name))}
-	p.header()
+	p.checkHeader()
 	if s.Scenario == "" {
 		return nil, p.form.Err()
 	}
@@ -105,13 +105,13 @@ func NewPlan(name string, text []byte) (*Plan, error) {
 		return nil, p.form.Err()
 	}
 	for _, path := range sorted(s.Factors) {
-		p.plan.Columns = append(p.plan.Columns, p.column(path, s.Factors[path]))
+		p.plan.Columns = append(p.plan.Columns, p.settleFactor(path, s.Factors[path]))
 	}
 	for _, b := range s.Blocks {
 		if b == nil {
 			continue // what it is was told already
 		}
-		if l := p.layout(b); l != nil {
+		if l := p.settleBlock(b); l != nil {
 			p.plan.Layouts = append(p.plan.Layouts, l)
 		}
 	}
@@ -125,8 +125,8 @@ func NewPlan(name string, text []byte) (*Plan, error) {
 // sorted gives the keys of a map in order.
 func sorted[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
 
-// header looks at what needs no scenario.
-func (p *planner) header() {
+// checkHeader looks at what needs no scenario.
+func (p *planner) checkHeader() {
 	s := p.plan.Study
 	if s.Study != Version && s.Study != 0 {
 		p.form.Add("study", fmt.Sprintf("this program reads version %d of the grammar of studies", Version), "")
@@ -159,7 +159,7 @@ func (p *planner) header() {
 	}
 	if s.Replications.More != nil {
 		known("replications.more.measure", s.Replications.More.Measure)
-		p.stop(s.Replications.More)
+		p.settleStop(s.Replications.More)
 	}
 	if a := s.Analysis; a != nil {
 		for i, id := range a.Sensitivity {
@@ -191,7 +191,7 @@ func (p *planner) families() {
 	if options == nil {
 		options = []*Option{{ID: "as-it-is"}}
 	}
-	p.base = p.family("scenario", fixed, s.Patches)
+	p.base = p.loadFamily("scenario", fixed, s.Patches)
 	if p.base == nil {
 		return
 	}
@@ -201,7 +201,7 @@ func (p *planner) families() {
 		}
 		c := Choice{ID: string(o.ID), Title: o.Title, Set: slices.Concat(fixed, settings(o.Set)), Patches: slices.Concat(s.Patches, o.Patches)}
 		if c.Family = p.base; len(o.Set)+len(o.Patches) > 0 {
-			c.Family = p.family("options."+string(o.ID), c.Set, c.Patches)
+			c.Family = p.loadFamily("options."+string(o.ID), c.Set, c.Patches)
 		}
 		p.plan.Options = append(p.plan.Options, c)
 	}
@@ -215,13 +215,13 @@ func settings(m map[string]*scenarios.Raw) (list []string) {
 	return list
 }
 
-// family reads the scenario with settings and patches; nil, with problems, where it
+// loadFamily reads the scenario with settings and patches; nil, with problems, where it
 // cannot.
-func (p *planner) family(at string, set, patches []string) *scenarios.Family {
+func (p *planner) loadFamily(at string, set, patches []string) *scenarios.Family {
 	o := scenarios.Options{Set: set}
 	for _, name := range patches {
 		if strings.HasSuffix(name, ".yaml") { // any other is of the library
-			name = p.beside(name)
+			name = p.pathBeside(name)
 		}
 		o.Patches = append(o.Patches, name)
 	}
@@ -236,7 +236,7 @@ func (p *planner) family(at string, set, patches []string) *scenarios.Family {
 	}
 	name := p.plan.Study.Scenario
 	if strings.Contains(name, "/") || strings.HasSuffix(name, ".yaml") { // any other is of the library
-		name = p.beside(name)
+		name = p.pathBeside(name)
 	}
 	f, err := scenarios.NewFamily(name, o)
 	if err != nil {
@@ -244,7 +244,7 @@ func (p *planner) family(at string, set, patches []string) *scenarios.Family {
 		return nil
 	}
 	for _, s := range f.Scenario().Files {
-		if err := p.keep(s.Name, s.Data); err != nil {
+		if err := p.rememberFile(s.Name, s.Data); err != nil {
 			p.form.AddError(at, err)
 		}
 	}
@@ -286,15 +286,15 @@ func (p *planner) finish() {
 			p.form.AddError("until", err)
 		}
 	}
-	p.part()
-	p.track()
-	p.try()
+	p.splitFactors()
+	p.settleSeries()
+	p.tryEnds()
 	p.plan.hash()
 }
 
-// part tells factors that set parameters alone from those that change the scenario. What
+// splitFactors tells factors that set parameters alone from those that change the scenario. What
 // lies within the latter is undone where they come later, so it goes with them.
-func (p *planner) part() {
+func (p *planner) splitFactors() {
 	for _, c := range p.plan.Columns {
 		c.live = !slices.ContainsFunc(c.Targets, func(t scenarios.Target) bool { return !t.Live })
 		for _, o := range p.plan.Options {
@@ -303,16 +303,16 @@ func (p *planner) part() {
 	}
 	for _, c := range p.plan.Columns {
 		for _, other := range p.plan.Columns {
-			if !other.live && c.within(other) {
+			if !other.live && c.liesWithin(other) {
 				c.live = false
 			}
 		}
 	}
 }
 
-// try makes one variant at each end of every factor under every option, so that a value
+// tryEnds makes one variant at each end of every factor under every option, so that a value
 // that a scenario cannot take is found before the first run.
-func (p *planner) try() {
+func (p *planner) tryEnds() {
 	for _, o := range p.plan.Options {
 		for _, c := range p.plan.Columns {
 			ends := c.Values

@@ -86,7 +86,7 @@ func TestStudySchemaAgreesWithReader(t *testing.T) {
 		[]string{"study", "name", "scenario", "id", "design", "measure", "within", "most", "every"}, []string{"from", "to", "set.*"})
 	require.NoError(t, err)
 	require.Greater(t, len(texts), 100)
-	texts["every"], texts["whole"] = every, whole
+	texts["every"], texts["whole"] = every, wholeSeconds
 	for _, name := range scenarios.Studies() {
 		text, err := study.Text(name.Name)
 		require.NoError(t, err)

@@ -26,8 +26,8 @@ type Stop struct {
 // can be no more.
 func (s *Stop) Next(reps int) int { return min(reps+s.Batch, s.Most) }
 
-// stop settles when there are replications enough.
-func (p *planner) stop(m *More) {
+// settleStop settles when there are replications enough.
+func (p *planner) settleStop(m *More) {
 	const at = "replications.more"
 	s := &Stop{Figure: measure.FigureOf(m.Measure), Batch: p.plan.Reps, Says: m.Within}
 	if p.plan.Reps < 2 {
@@ -60,7 +60,7 @@ func (p *planner) stop(m *More) {
 			s.Within /= 100
 		}
 	} else {
-		s.Within, err = amount(s.Figure, s.Says)
+		s.Within, err = readAmount(s.Figure, s.Says)
 	}
 	if err != nil || !(s.Within > 0) {
 		p.form.Add(at+".within", fmt.Sprintf("%q is nothing that %s can be within", s.Says, s.Figure.ID), "write "+amountHint(s.Figure)+", or a part of the mean such as 5%")
@@ -69,9 +69,9 @@ func (p *planner) stop(m *More) {
 	p.plan.Enough = s
 }
 
-// amount reads an amount of a figure: a duration where it is one, else a number; a
+// readAmount reads an amount of a figure: a duration where it is one, else a number; a
 // plain number of a duration is milliseconds.
-func amount(f *measure.Figure, text string) (float64, error) {
+func readAmount(f *measure.Figure, text string) (float64, error) {
 	if u := f.Unit; u == measure.Duration || u == measure.Margin {
 		size, minus := strings.CutPrefix(text, "-")
 		if t, err := notation.ParseDuration(size); err == nil {
@@ -106,8 +106,8 @@ type Track struct {
 // its turn comes.
 const mostInstants = 10_000
 
-// track settles the series.
-func (p *planner) track() {
+// settleSeries settles the series.
+func (p *planner) settleSeries() {
 	s := p.plan.Study.Series
 	if s == nil || s.Every == nil || p.form.Err() != nil {
 		return

@@ -11,7 +11,7 @@ import (
 	"entente/scenarios/study"
 )
 
-const whole = `
+const wholeSeconds = `
 study: 1
 name: trust-or-speed
 title: Trust or speed
@@ -49,7 +49,7 @@ func written(t *testing.T, text string) string {
 }
 
 func TestAPlanSaysWhatEachRunIs(t *testing.T) {
-	p, err := study.Read(written(t, whole))
+	p, err := study.Read(written(t, wholeSeconds))
 	require.NoError(t, err)
 	rows := map[string]int{}
 	for _, l := range p.Layouts {
@@ -83,19 +83,19 @@ func TestAPlanSaysWhatEachRunIs(t *testing.T) {
 // A row's key is what it is: it does not move with its block, and more replications
 // or another order of blocks change nothing of it.
 func TestKeysAndHashes(t *testing.T) {
-	p, err := study.Read(written(t, whole))
+	p, err := study.Read(written(t, wholeSeconds))
 	require.NoError(t, err)
-	more, err := study.Read(written(t, strings.Replace(whole, "n: 3}", "n: 30}", 1)))
+	more, err := study.Read(written(t, strings.Replace(wholeSeconds, "n: 3}", "n: 30}", 1)))
 	require.NoError(t, err)
 	require.Equal(t, p.Hash, more.Hash)
-	last, err := study.Read(written(t, strings.Replace(whole, "  - {id: pairs", "  - {id: first, design: latin, n: 3}\n  - {id: pairs", 1)))
+	last, err := study.Read(written(t, strings.Replace(wholeSeconds, "  - {id: pairs", "  - {id: first, design: latin, n: 3}\n  - {id: pairs", 1)))
 	require.NoError(t, err)
 	require.NotEqual(t, p.Hash, last.Hash)
 	require.Equal(t, p.Config(20).Key, last.Config(26).Key)
-	other, err := study.Read(written(t, strings.Replace(whole, "until: D+3", "until: D+2", 1)))
+	other, err := study.Read(written(t, strings.Replace(wholeSeconds, "until: D+3", "until: D+2", 1)))
 	require.NoError(t, err)
 	require.NotEqual(t, p.Config(20).Key, other.Config(20).Key)
-	alone, err := study.Read(written(t, strings.Replace(whole, "root: 7", "root: 7, scheme: independent", 1)))
+	alone, err := study.Read(written(t, strings.Replace(wholeSeconds, "root: 7", "root: 7, scheme: independent", 1)))
 	require.NoError(t, err)
 	a, b := alone.Config(0), alone.Config(1)
 	require.NotEqual(t, alone.Seed(&a, 1), alone.Seed(&b, 1))
@@ -183,7 +183,7 @@ func TestSuccessIsAComparison(t *testing.T) {
 
 // Whatever a study says, it is read or its problems are told.
 func FuzzPlan(f *testing.F) {
-	f.Add(whole)
+	f.Add(wholeSeconds)
 	f.Add("study: 1\nname: x\nscenario: two-nations\noptions: [~, {}]\nfactors: {model.patience: ~}\nblocks: [~, {design: zip, values: {model.patience: ~}}]\nreplications: {more: {}}\nseries: {}\nanalysis: {success: \"M1 < 2h\"}")
 	f.Add("study: 1\nname: x\nscenario: two-nations\nfactors: {model.patience: {from: 1h}}\nblocks: [{id: a, design: one-at-a-time, levels: 3}, {id: b, design: morris, n: 2, groups: {g: [model.patience, x]}}]")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -25,7 +25,7 @@ func ReadSuccess(text string) (*Success, error) {
 		if f == nil {
 			break
 		}
-		v, err := amount(f, strings.TrimSpace(than))
+		v, err := readAmount(f, strings.TrimSpace(than))
 		if err != nil {
 			break
 		}

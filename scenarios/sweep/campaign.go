@@ -51,16 +51,16 @@ func Hold(ctx context.Context, p Pool, s *scenarios.Scenario, name string, o sce
 	if s.Campaign == nil {
 		return nil, fmt.Errorf("sweep: %s has no campaign", s.Spec.Name)
 	}
-	return hold(ctx, p, s, again(name), o, seed)
+	return holdWith(ctx, p, s, reload(name), o, seed)
 }
 
-// again loads a scenario once more.
-func again(name string) func(scenarios.Options) (*scenarios.Scenario, error) {
+// reload loads a scenario once more.
+func reload(name string) func(scenarios.Options) (*scenarios.Scenario, error) {
 	return func(o scenarios.Options) (*scenarios.Scenario, error) { return scenarios.Load(name, o) }
 }
 
-// hold is Hold, with what loads the scenario again for lessons in effect.
-func hold(ctx context.Context, p Pool, s *scenarios.Scenario, load func(scenarios.Options) (*scenarios.Scenario, error), o scenarios.Options, seed uint64) (*Holding, error) {
+// holdWith is Hold, with what loads the scenario again for lessons in effect.
+func holdWith(ctx context.Context, p Pool, s *scenarios.Scenario, load func(scenarios.Options) (*scenarios.Scenario, error), o scenarios.Options, seed uint64) (*Holding, error) {
 	left := []int{none, all}
 	for l := range s.Campaign.Lessons {
 		left = append(left, l)
@@ -74,7 +74,7 @@ func hold(ctx context.Context, p Pool, s *scenarios.Scenario, load func(scenario
 
 // playChains plays chains of runs, each without a lesson, all or none of them.
 func playChains(ctx context.Context, p Pool, s *scenarios.Scenario, load func(scenarios.Options) (*scenarios.Scenario, error), o scenarios.Options, seed uint64, left ...int) (list []*Campaign, err error) {
-	h := &holder{
+	h := &campaignRunner{
 		base: s, options: o, load: load, learned: map[string]*scenarios.Scenario{"": s},
 		worlds: NewWorlds(s.Spec), traces: &Traces{},
 	}
@@ -93,23 +93,23 @@ func playChains(ctx context.Context, p Pool, s *scenarios.Scenario, load func(sc
 	return list, err
 }
 
-// holder plays chains of runs side by side.
-type holder struct {
+// campaignRunner plays chains of runs side by side.
+type campaignRunner struct {
 	base    *scenarios.Scenario
 	options scenarios.Options
 	load    func(scenarios.Options) (*scenarios.Scenario, error)
 	learned map[string]*scenarios.Scenario // by the lessons in effect
-	courses []*course
+	courses []*chain
 	worlds  *Worlds
 	traces  *Traces
 }
 
 // exercise plays run r of every chain.
-func (h *holder) exercise(ctx context.Context, p Pool, r int, seed uint64) error {
+func (h *campaignRunner) exercise(ctx context.Context, p Pool, r int, seed uint64) error {
 	var keys []string // of the runs that differ
 	inEffect := map[string][]string{}
 	for _, c := range h.courses {
-		key, names, err := h.learn(c.inEffect(r))
+		key, names, err := h.loadLearned(c.inEffect(r))
 		if err != nil {
 			return err
 		}
@@ -118,9 +118,9 @@ func (h *holder) exercise(ctx context.Context, p Pool, r int, seed uint64) error
 		}
 		c.now = key
 	}
-	rounds, err := All(ctx, Pool{Workers: p.Workers}, len(keys), func(i int) (Round, error) {
+	rounds, err := RunAll(ctx, Pool{Workers: p.Workers}, len(keys), func(i int) (Round, error) {
 		x := Round{Seed: seed, InEffect: inEffect[keys[i]]}
-		if err := h.play(h.learned[keys[i]], &x); err != nil {
+		if err := h.playRound(h.learned[keys[i]], &x); err != nil {
 			return x, fmt.Errorf("run %d with %s: %w", r+1, lessonsText(x.InEffect), err)
 		}
 		return x, nil
@@ -129,7 +129,7 @@ func (h *holder) exercise(ctx context.Context, p Pool, r int, seed uint64) error
 		return err
 	}
 	for _, c := range h.courses {
-		c.take(rounds[slices.Index(keys, c.now)])
+		c.addRound(rounds[slices.Index(keys, c.now)])
 		if p.Step != nil {
 			p.Step(false)
 		}
@@ -144,8 +144,8 @@ func lessonsText(ids []string) string {
 	return strings.Join(ids, ", ") + " in effect"
 }
 
-// learn sees to it that the scenario with lessons in effect is there, and names it.
-func (h *holder) learn(lessons []int) (key string, names []string, err error) {
+// loadLearned sees to it that the scenario with lessons in effect is there, and names it.
+func (h *campaignRunner) loadLearned(lessons []int) (key string, names []string, err error) {
 	with := h.options
 	with.Set, with.Patches = slices.Clone(with.Set), slices.Clone(with.Patches)
 	for _, l := range lessons {
@@ -168,8 +168,8 @@ const (
 	none = -2
 )
 
-// course is one chain of runs as far as it has come.
-type course struct {
+// chain is one chain of runs as far as it has come.
+type chain struct {
 	lessons []scenarios.Correction
 	left    int           // the lesson that is left out, all or none
 	opened  []int         // by lesson, run after which, from 1; 0: not yet
@@ -178,12 +178,12 @@ type course struct {
 	now     string // which scenario the run under way has
 }
 
-func newCourse(lessons []scenarios.Correction, left int) *course {
-	return &course{lessons: lessons, left: left, opened: make([]int, len(lessons)), gap: make([]measure.Gap, len(lessons))}
+func newCourse(lessons []scenarios.Correction, left int) *chain {
+	return &chain{lessons: lessons, left: left, opened: make([]int, len(lessons)), gap: make([]measure.Gap, len(lessons))}
 }
 
 // inEffect are the lessons that change run r, from 0, in the order of the scenario.
-func (c *course) inEffect(r int) (list []int) {
+func (c *chain) inEffect(r int) (list []int) {
 	for l := range c.lessons {
 		if c.opened[l] > 0 && r >= c.opened[l]-1+c.lessons[l].After {
 			list = append(list, l)
@@ -192,8 +192,8 @@ func (c *course) inEffect(r int) (list []int) {
 	return list
 }
 
-// take goes on by a run, and opens the lessons that are against its gaps.
-func (c *course) take(x Round) {
+// addRound goes on by a run, and opens the lessons that are against its gaps.
+func (c *chain) addRound(x Round) {
 	c.rounds = append(c.rounds, x)
 	for l := range c.lessons {
 		for _, g := range x.Gaps {
@@ -205,7 +205,7 @@ func (c *course) take(x Round) {
 }
 
 // campaign is what the chain came to.
-func (c *course) campaign(seed uint64) *Campaign {
+func (c *chain) campaign(seed uint64) *Campaign {
 	out := &Campaign{Seed: seed, Rounds: c.rounds}
 	var gaps [][]measure.Gap
 	for i := range c.rounds {
@@ -232,8 +232,8 @@ func (c *Campaign) Missed() int {
 // Worth is how many gaps more there are when the lesson alone is left out.
 func (h *Holding) Worth(lesson int) int { return h.Without[lesson].Missed() - h.Learned.Missed() }
 
-// play plays a round in the storage of those before.
-func (h *holder) play(s *scenarios.Scenario, x *Round) (err error) {
+// playRound plays a round in the storage of those before.
+func (h *campaignRunner) playRound(s *scenarios.Scenario, x *Round) (err error) {
 	trace := h.traces.Take(s.Static)
 	defer h.traces.Return(trace)
 	if x.Digest, err = h.worlds.As(s.Spec).Run(x.Seed, trace); err != nil {

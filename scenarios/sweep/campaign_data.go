@@ -81,14 +81,14 @@ func (h *Holding) Data(sc *scenarios.Scenario, seed uint64, engine string) *Camp
 		if at := slices.IndexFunc(learned.Plan, func(c measure.Corrective) bool { return c.ID == l.ID }); at >= 0 {
 			c := &learned.Plan[at]
 			opened, due, gap := c.Opened+1, c.Due+1, gapsData([]measure.Gap{c.Gap})[0]
-			row.Opened, row.Due, row.Gap, row.Closed = &opened, &due, &gap, closes(c, learned.Rounds)
+			row.Opened, row.Due, row.Gap, row.Closed = &opened, &due, &gap, isGapClosed(c, learned.Rounds)
 		}
 		out.Lessons = append(out.Lessons, row)
 	}
 	return out
 }
 
-// closes says whether a lesson's gap was gone in the run in which it took effect.
-func closes(c *measure.Corrective, rounds []Round) bool {
+// isGapClosed says whether a lesson's gap was gone in the run in which it took effect.
+func isGapClosed(c *measure.Corrective, rounds []Round) bool {
 	return c.Due < len(rounds) && !slices.Contains(rounds[c.Due].Gaps, c.Gap)
 }

@@ -17,7 +17,7 @@ import (
 // `faster` is against the step that costs most and in effect two runs after the
 // first: from the third run on nothing is late. `elsewhere` is against a gap of an
 // agency that has none, and `soon` changes what costs nothing.
-const chain = `
+const chained = `
 entente: 1
 scenario: chained
 start: 2027-03-01T08:00+01:00
@@ -43,17 +43,17 @@ campaign:
 `
 
 func TestCampaign(t *testing.T) {
-	s, err := scenarios.LoadText("chained.yaml", []byte(chain), scenarios.Options{})
+	s, err := scenarios.LoadText("chained.yaml", []byte(chained), scenarios.Options{})
 	require.NoError(t, err)
 	load := func(o scenarios.Options) (*scenarios.Scenario, error) {
-		return scenarios.LoadText("chained.yaml", []byte(chain), o)
+		return scenarios.LoadText("chained.yaml", []byte(chained), o)
 	}
 	steps := 0
-	h, err := hold(t.Context(), Pool{Workers: 3, Step: func(bool) { steps++ }}, s, load, scenarios.Options{}, 1)
+	h, err := holdWith(t.Context(), Pool{Workers: 3, Step: func(bool) { steps++ }}, s, load, scenarios.Options{}, 1)
 	require.NoError(t, err)
 	require.Equal(t, 25, steps, "five exercises of five chains")
 	c := h.Learned
-	bare, _, _ := strings.Cut(chain, "campaign:")
+	bare, _, _ := strings.Cut(chained, "campaign:")
 	alone, err := scenarios.LoadSources([]scenarios.Source{{Name: "chained.yaml", Data: []byte(bare)}}, scenarios.Options{})
 	require.NoError(t, err)
 	first, err := Many(t.Context(), Pool{}, alone, 1, 1)
@@ -80,13 +80,13 @@ func TestCampaign(t *testing.T) {
 
 	// Whatever the number of workers it is the same; told to end, it is the campaign of as
 	// many exercises as were held, and none where that is one.
-	again, err := hold(t.Context(), Pool{Workers: 1}, s, load, scenarios.Options{}, 1)
+	again, err := holdWith(t.Context(), Pool{Workers: 1}, s, load, scenarios.Options{}, 1)
 	require.NoError(t, err)
 	require.Equal(t, h, again)
 	for held := 1; held < 5; held++ {
 		ctx, stop := context.WithCancel(t.Context())
 		steps = 0
-		cut, err := hold(ctx, Pool{Workers: 2, Step: func(bool) {
+		cut, err := holdWith(ctx, Pool{Workers: 2, Step: func(bool) {
 			if steps++; steps == 5*held {
 				stop()
 			}
@@ -98,7 +98,7 @@ func TestCampaign(t *testing.T) {
 		}
 		less, short := *s, *s.Campaign
 		short.Runs, less.Campaign = held, &short
-		want, err := hold(t.Context(), Pool{}, &less, load, scenarios.Options{}, 1)
+		want, err := holdWith(t.Context(), Pool{}, &less, load, scenarios.Options{}, 1)
 		require.NoError(t, err)
 		require.Equal(t, want, cut)
 	}

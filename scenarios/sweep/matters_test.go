@@ -340,7 +340,7 @@ func lessonsMatter(t *testing.T) {
 	}
 	for i := range campaigns {
 		seed := sim.Replication(1, uint64(i))
-		both, err := playChains(t.Context(), Pool{Workers: 2}, s, again(name), scenarios.Options{}, seed, all, none)
+		both, err := playChains(t.Context(), Pool{Workers: 2}, s, reload(name), scenarios.Options{}, seed, all, none)
 		require.NoError(t, err)
 		plain, learned := both[0], both[1]
 		require.Equal(t, plain.Rounds[:2], learned.Rounds[:2], "a lesson that is not due changes nothing")
@@ -353,9 +353,9 @@ func lessonsMatter(t *testing.T) {
 	idle := load(t, name, "campaign.lessons.court-at-weekends.against.agency=osmara.border",
 		"campaign.lessons.analysts-at-weekends.against.agency=osmara.border", "campaign.lessons.translator-on-call.against.agency=osmara.border",
 		"campaign.lessons.faster-line.against.agency=osmara.border")
-	placebo, err := playChains(t.Context(), Pool{}, idle, again(name), scenarios.Options{}, 1, none)
+	placebo, err := playChains(t.Context(), Pool{}, idle, reload(name), scenarios.Options{}, 1, none)
 	require.NoError(t, err)
-	plain, err := playChains(t.Context(), Pool{}, s, again(name), scenarios.Options{}, 1, all)
+	plain, err := playChains(t.Context(), Pool{}, s, reload(name), scenarios.Options{}, 1, all)
 	require.NoError(t, err)
 	require.Empty(t, placebo[0].Plan)
 	require.Equal(t, plain[0].Rounds, placebo[0].Rounds, "a change of nothing changed something")

@@ -23,12 +23,12 @@ var ErrStopped = errors.New("stopped")
 // ahead is how many runs may wait, for each worker, for an earlier one that takes longer.
 const ahead = 64
 
-// InOrder makes runs 0 to n-1 and has take, on the caller's goroutine, take each in that
+// RunInOrder makes runs 0 to n-1 and has take, on the caller's goroutine, take each in that
 // order, whatever the number of workers: each run is alone, and no more wait than there
 // is room for. A run that fails, or in which the engine stops, is taken with its error,
 // and the others go on. The first error of take ends it. When ctx ends, the runs under
 // way are finished and taken, and the error is ErrStopped unless that were all.
-func InOrder[T any](ctx context.Context, p Pool, n int, one func(i int) (T, error), take func(i int, x T, err error) error) error {
+func RunInOrder[T any](ctx context.Context, p Pool, n int, one func(i int) (T, error), take func(i int, x T, err error) error) error {
 	type made struct {
 		x   T
 		err error
@@ -104,14 +104,14 @@ type Failure struct {
 	Err    error
 }
 
-// Each makes runs 0 to n-1 and gives what came of those that came to their end, in
+// RunEach makes runs 0 to n-1 and gives what came of those that came to their end, in
 // order, and those that failed. Where it was stopped, both are of the first runs of
 // all. It is an error if all fail, or if more than MaxRuns are asked for.
-func Each[T any](ctx context.Context, p Pool, n int, one func(i int) (T, error)) (done []T, failed []Failure, err error) {
+func RunEach[T any](ctx context.Context, p Pool, n int, one func(i int) (T, error)) (done []T, failed []Failure, err error) {
 	if n > MaxRuns {
 		return nil, nil, fmt.Errorf("sweep: %d runs; at most %d", n, MaxRuns)
 	}
-	err = InOrder(ctx, p, n, one, func(i int, x T, err error) error {
+	err = RunInOrder(ctx, p, n, one, func(i int, x T, err error) error {
 		if err != nil {
 			failed = append(failed, Failure{i, err})
 		} else {
@@ -128,12 +128,12 @@ func Each[T any](ctx context.Context, p Pool, n int, one func(i int) (T, error))
 	return done, failed, err
 }
 
-// All is Each for those who need every run: the first failure is an error.
-func All[T any](ctx context.Context, p Pool, n int, one func(i int) (T, error)) ([]T, error) {
+// RunAll is Each for those who need every run: the first failure is an error.
+func RunAll[T any](ctx context.Context, p Pool, n int, one func(i int) (T, error)) ([]T, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	done := make([]T, 0, min(n, MaxRuns))
-	err := InOrder(ctx, p, n, one, func(_ int, x T, err error) error {
+	err := RunInOrder(ctx, p, n, one, func(_ int, x T, err error) error {
 		done = append(done, x)
 		return err
 	})

@@ -30,7 +30,7 @@ func TestAPoolTakesRunsInOrder(t *testing.T) {
 				bad++
 			}
 		}}
-		done, failed, err := Each(t.Context(), p, 500, square)
+		done, failed, err := RunEach(t.Context(), p, 500, square)
 		require.NoError(t, err)
 		require.Equal(t, []Failure{{3, errors.New("three")}, {40, errors.New("the engine stopped: forty")}}, failed)
 		require.Equal(t, 498, len(done))
@@ -41,9 +41,9 @@ func TestAPoolTakesRunsInOrder(t *testing.T) {
 		require.Equal(t, first, done)
 		require.IsIncreasing(t, done)
 	}
-	_, err := All(t.Context(), Pool{Workers: 7}, 500, square)
+	_, err := RunAll(t.Context(), Pool{Workers: 7}, 500, square)
 	require.EqualError(t, err, "three", "who needs all is told of the first")
-	_, failed, err := Each(t.Context(), Pool{Workers: 2}, 3, func(i int) (int, error) { return 0, fmt.Errorf("no %d", i) })
+	_, failed, err := RunEach(t.Context(), Pool{Workers: 2}, 3, func(i int) (int, error) { return 0, fmt.Errorf("no %d", i) })
 	require.EqualError(t, err, "all 3 runs failed; the first: no 0")
 	require.Len(t, failed, 3)
 }
@@ -52,7 +52,7 @@ func TestAPoolTakesRunsInOrder(t *testing.T) {
 func TestAPoolThatIsStoppedHasTheFirstRuns(t *testing.T) {
 	for _, workers := range []int{1, 2, 7} {
 		ctx, stop := context.WithCancel(t.Context())
-		done, failed, err := Each(ctx, Pool{Workers: workers}, 100_000, func(i int) (int, error) {
+		done, failed, err := RunEach(ctx, Pool{Workers: workers}, 100_000, func(i int) (int, error) {
 			if i == 200 {
 				stop()
 			}
@@ -68,7 +68,7 @@ func TestAPoolThatIsStoppedHasTheFirstRuns(t *testing.T) {
 	}
 	stopped, stop := context.WithCancel(t.Context())
 	stop()
-	done, _, err := Each(stopped, Pool{Workers: 2}, 10, func(i int) (int, error) { return i, nil })
+	done, _, err := RunEach(stopped, Pool{Workers: 2}, 10, func(i int) (int, error) { return i, nil })
 	require.ErrorIs(t, err, ErrStopped)
 	require.Empty(t, done)
 }
@@ -78,7 +78,7 @@ func TestAPoolDoesNotRunFarAhead(t *testing.T) {
 	const workers, n = 3, 5000
 	var begun atomic.Int64
 	took := 0
-	err := InOrder(t.Context(), Pool{Workers: workers}, n, func(i int) (int, error) { begun.Add(1); return i, nil },
+	err := RunInOrder(t.Context(), Pool{Workers: workers}, n, func(i int) (int, error) { begun.Add(1); return i, nil },
 		func(i, _ int, _ error) error {
 			require.LessOrEqual(t, int(begun.Load())-i, workers*ahead+workers+2)
 			took++

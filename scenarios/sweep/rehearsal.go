@@ -131,7 +131,7 @@ func Rehearse(ctx context.Context, p Pool, s *scenarios.Scenario, seed uint64, n
 		at[name] = c
 	}
 	worlds, traces := NewWorlds(s.Spec), &Traces{}
-	takes, failed, err := Each(ctx, p, n, func(i int) (take, error) {
+	takes, failed, err := RunEach(ctx, p, n, func(i int) (take, error) {
 		trace := traces.Take(s.Static)
 		defer traces.Return(trace)
 		if _, err := worlds.Run(sim.Replication(seed, uint64(i)), trace); err != nil {
@@ -159,7 +159,7 @@ func sumUp(s *journal.Static, cells []string, hours int, takes []take, failed []
 	n := len(takes)
 	r := &Rehearsal{Static: s, Runs: n, Failed: failed}
 	for e := range s.Entries {
-		r.Entries = append(r.Entries, oddsOf(s.Entries[e], e, takes))
+		r.Entries = append(r.Entries, sumEntry(s.Entries[e], e, takes))
 	}
 	ratings := make([][]measure.Rating, n)
 	for i := range takes {
@@ -179,15 +179,15 @@ func sumUp(s *journal.Static, cells []string, hours int, takes []take, failed []
 	for c, name := range cells {
 		b := Busy{Cell: name, Hours: make([]Hour, hours)}
 		for h := range b.Hours {
-			b.Hours[h] = hourOf(busy[slot{int32(c), int32(h)}], n)
+			b.Hours[h] = sumHour(busy[slot{int32(c), int32(h)}], n)
 		}
 		r.Cells = append(r.Cells, b)
 	}
 	return r
 }
 
-// oddsOf sums up the e-th entry.
-func oddsOf(entry journal.Entry, e int, takes []take) Odds {
+// sumEntry sums up the e-th entry.
+func sumEntry(entry journal.Entry, e int, takes []take) Odds {
 	o := Odds{Entry: entry}
 	for i := range takes {
 		switch x := takes[i].came[e]; {
@@ -202,9 +202,9 @@ func oddsOf(entry journal.Entry, e int, takes []take) Odds {
 	return o
 }
 
-// hourOf sums up an hour of n runs; counts are those of the runs in which anything
+// sumHour sums up an hour of n runs; counts are those of the runs in which anything
 // arrived.
-func hourOf(counts []int, n int) Hour {
+func sumHour(counts []int, n int) Hour {
 	slices.Sort(counts)
 	sum := 0
 	for _, x := range counts {

@@ -40,8 +40,8 @@ type TaskData struct {
 	Ratings map[string]int `json:"ratings" words:"rating"` // runs by rating; a rating that no run had is left out
 }
 
-// counts are the runs by rating.
-func counts(c *measure.RatingCount) map[string]int {
+// countRatings are the runs by rating.
+func countRatings(c *measure.RatingCount) map[string]int {
 	out := map[string]int{}
 	for i, n := range c {
 		if n > 0 {
@@ -90,10 +90,10 @@ func (r *Rehearsal) Data(seed uint64, engine string) *RehearsalData {
 	}
 	for i := range r.Objectives {
 		o := &r.Objectives[i]
-		x := ObjectiveData{Objective: o.ID, Text: o.Text.Text, Ratings: counts(&o.Worst)}
+		x := ObjectiveData{Objective: o.ID, Text: o.Text.Text, Ratings: countRatings(&o.Worst)}
 		for k := range o.Tasks {
 			t := &o.Tasks[k]
-			x.Tasks = append(x.Tasks, TaskData{t.ID, t.Text, t.Measure, counts(&t.Count)})
+			x.Tasks = append(x.Tasks, TaskData{t.ID, t.Text, t.Measure, countRatings(&t.Count)})
 		}
 		out.Objectives = append(out.Objectives, x)
 	}

@@ -103,7 +103,7 @@ func TestRehearsalIsBounded(t *testing.T) {
 	many := &scenarios.Scenario{Spec: s.Spec, Static: &static}
 	_, err = Rehearse(t.Context(), Pool{Workers: 1}, many, 1, MaxRuns)
 	require.ErrorContains(t, err, "are more than 50000000 outcomes to keep")
-	_, _, err = Each(t.Context(), Pool{}, MaxRuns+1, func(int) (int, error) { return 0, nil })
+	_, _, err = RunEach(t.Context(), Pool{}, MaxRuns+1, func(int) (int, error) { return 0, nil })
 	require.ErrorContains(t, err, "1000001 runs; at most 1000000")
 
 	long := *s.Static

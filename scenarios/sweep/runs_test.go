@@ -21,7 +21,7 @@ type Run struct {
 // error ends it.
 func Many(ctx context.Context, p Pool, s *scenarios.Scenario, seed uint64, n int, gauges ...Gauge) ([]Run, error) {
 	worlds, traces := NewWorlds(s.Spec), &Traces{}
-	return All(ctx, p, n, func(i int) (Run, error) {
+	return RunAll(ctx, p, n, func(i int) (Run, error) {
 		trace := traces.Take(s.Static)
 		defer traces.Return(trace)
 		return one(worlds, trace, sim.Replication(seed, uint64(i)), gauges)

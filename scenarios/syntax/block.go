@@ -14,11 +14,11 @@ type block struct {
 	waits  bool // its latest key or entry has no value yet
 }
 
-// block walks a line outside all brackets.
-func (s *scan) block(i, at int) int {
+// walkBlock walks a line outside all brackets.
+func (s *scan) walkBlock(i, at int) int {
 	text := s.lines[i]
 	for isEntry(text[at:]) {
-		s.place(i, at, true)
+		s.findBlock(i, at, true)
 		at++
 		for at < len(text) && text[at] == ' ' {
 			at++
@@ -29,9 +29,9 @@ func (s *scan) block(i, at int) int {
 	}
 	end := keyEnd(text[at:])
 	if end < 0 {
-		return s.words(i, at)
+		return s.walkWords(i, at)
 	}
-	s.place(i, at, false)
+	s.findBlock(i, at, false)
 	if s.fault != nil {
 		return i
 	}
@@ -43,13 +43,13 @@ func (s *scan) block(i, at int) int {
 		return i
 	}
 	s.top().waits = false
-	return s.value(i, value, at)
+	return s.walkValue(i, value, at)
 }
 
 func (s *scan) top() *block { return &s.blocks[len(s.blocks)-1] }
 
-// place finds the block that a key or an entry belongs to, by where it stands.
-func (s *scan) place(i, at int, list bool) {
+// findBlock finds the block that a key or an entry belongs to, by where it stands.
+func (s *scan) findBlock(i, at int, list bool) {
 	var left *block // the outermost of those that end here
 	for len(s.blocks) > 0 && s.top().indent > at {
 		b := *s.top()
@@ -73,9 +73,9 @@ func (s *scan) place(i, at int, list bool) {
 		s.blocks = append(s.blocks, block{at, true, i, i, true})
 		return
 	case list && !top.list:
-		s.tell(i, at, "a list entry among keys", fmt.Sprintf("leave out the hyphen, or indent it under the key it belongs to: line %d has a value already", top.last+1))
+		s.noteFault(i, at, "a list entry among keys", fmt.Sprintf("leave out the hyphen, or indent it under the key it belongs to: line %d has a value already", top.last+1))
 	case !list && top.list:
-		s.tell(i, at, "a key among the entries of a list", "write \"- \" before it, or indent it under the entry above")
+		s.noteFault(i, at, "a key among the entries of a list", "write \"- \" before it, or indent it under the entry above")
 	}
 	s.top().last, s.top().waits = i, true
 }
@@ -85,44 +85,44 @@ func (s *scan) place(i, at int, list bool) {
 func (s *scan) misplaced(i, at int, left *block) {
 	top := s.top()
 	if left == nil {
-		s.tell(i, at, fmt.Sprintf("indented by %d, more than line %d above, which has its value already", at, top.last+1),
+		s.noteFault(i, at, fmt.Sprintf("indented by %d, more than line %d above, which has its value already", at, top.last+1),
 			fmt.Sprintf("indent it by %d", top.indent))
 		return
 	}
 	for _, odd := range []struct {
 		block
 		outer int
-	}{{*left, top.indent}, {*top, s.outer()}} {
+	}{{*left, top.indent}, {*top, s.outerIndent()}} {
 		if at-odd.outer == s.step && odd.indent-odd.outer != s.step && odd.first < i {
-			s.tell(odd.first, odd.indent, fmt.Sprintf("indented by %d, but line %d, which stands beside it, by %d", odd.indent, i+1, at),
+			s.noteFault(odd.first, odd.indent, fmt.Sprintf("indented by %d, but line %d, which stands beside it, by %d", odd.indent, i+1, at),
 				fmt.Sprintf("indent it by %d", at))
 			return
 		}
 	}
-	s.tell(i, at, fmt.Sprintf("indented by %d, but line %d, which stands beside it, by %d", at, left.first+1, left.indent),
+	s.noteFault(i, at, fmt.Sprintf("indented by %d, but line %d, which stands beside it, by %d", at, left.first+1, left.indent),
 		fmt.Sprintf("indent it by %d, or by %d", left.indent, top.indent))
 }
 
-// outer is the indentation of what the innermost block stands in.
-func (s *scan) outer() int {
+// outerIndent is the indentation of what the innermost block stands in.
+func (s *scan) outerIndent() int {
 	if n := len(s.blocks); n > 1 {
 		return s.blocks[n-2].indent
 	}
 	return 0
 }
 
-// words walks a line that is no key: a value below its key, or more of a text.
-func (s *scan) words(i, at int) int {
+// walkWords walks a line that is no key: a value below its key, or more of a text.
+func (s *scan) walkWords(i, at int) int {
 	if len(s.blocks) == 0 || s.top().waits {
 		s.missingSpace(i, at)
 		if len(s.blocks) > 0 {
 			s.top().waits = false
 		}
-		return s.value(i, at, at)
+		return s.walkValue(i, at, at)
 	}
 	if at <= s.top().indent { // more of a text stands further in than what it belongs to
 		s.missingSpace(i, at)
-		s.tell(i, at, "neither a key nor a list entry", "write key: value, or indent it under the text it continues")
+		s.noteFault(i, at, "neither a key nor a list entry", "write key: value, or indent it under the text it continues")
 	}
 	return i
 }
@@ -131,13 +131,13 @@ func (s *scan) words(i, at int) int {
 func (s *scan) missingSpace(i, at int) {
 	text := s.lines[i][at:]
 	if colon := strings.IndexByte(text, ':'); colon > 0 && !strings.ContainsAny(text[:colon], " \"'[{,") && keyEnd(text) < 0 {
-		s.tell(i, at+colon, "no space after the colon", "write "+show(text[:colon]+": "+text[colon+1:]))
+		s.noteFault(i, at+colon, "no space after the colon", "write "+show(text[:colon]+": "+text[colon+1:]))
 	}
 }
 
-// value walks what follows a key or a hyphen: it begins at col, and what it
+// walkValue walks what follows a key or a hyphen: it begins at col, and what it
 // belongs to at indent.
-func (s *scan) value(i, col, indent int) int {
+func (s *scan) walkValue(i, col, indent int) int {
 	text := s.lines[i]
 	switch c := text[col]; c {
 	case '|', '>':
@@ -150,12 +150,12 @@ func (s *scan) value(i, col, indent int) int {
 		}
 		return i
 	case '[', '{':
-		return s.flow(i, col)
+		return s.walkFlow(i, col)
 	case '"', '\'':
 		line, end := s.quoted(i, col)
 		if s.fault == nil {
 			if rest := strings.TrimLeft(s.lines[line][end:], " "); rest != "" && rest[0] != '#' {
-				s.tell(line, end, fmt.Sprintf("%s behind the closing quote", show(rest)), "put the whole text in one pair of quotes")
+				s.noteFault(line, end, fmt.Sprintf("%s behind the closing quote", show(rest)), "put the whole text in one pair of quotes")
 			}
 		}
 		return line
@@ -163,7 +163,7 @@ func (s *scan) value(i, col, indent int) int {
 		s.begins(i, col)
 	}
 	if end := keyEnd(text[col:]); end >= 0 {
-		s.tell(i, col+end, "a colon and a space inside text", "put quotes around the text")
+		s.noteFault(i, col+end, "a colon and a space inside text", "put quotes around the text")
 	}
 	return i
 }
@@ -172,7 +172,7 @@ func (s *scan) value(i, col, indent int) int {
 func (s *scan) begins(i, col int) {
 	switch c := s.lines[i][col]; c {
 	case '@', '`', '%', '*', '&', '!', ']', '}', ',':
-		s.tell(i, col, fmt.Sprintf("text cannot begin with %c", c), "put quotes around it")
+		s.noteFault(i, col, fmt.Sprintf("text cannot begin with %c", c), "put quotes around it")
 	}
 }
 

@@ -21,7 +21,7 @@ func Diagnose(text []byte) (Fault, bool) {
 	s := scan{lines: strings.Split(strings.ReplaceAll(t, "\r\n", "\n"), "\n")}
 	s.step = usualStep(s.lines)
 	for i := 0; i < len(s.lines) && s.fault == nil; i++ {
-		i = s.line(i)
+		i = s.walkLine(i)
 	}
 	if s.fault == nil && len(s.open) > 0 {
 		s.unclosed()
@@ -42,8 +42,8 @@ type scan struct {
 	fault  *Fault
 }
 
-// tell notes the first fault; col counts bytes from 0.
-func (s *scan) tell(line, col int, what, hint string) {
+// noteFault notes the first fault; col counts bytes from 0.
+func (s *scan) noteFault(line, col int, what, hint string) {
 	if s.fault != nil {
 		return
 	}
@@ -51,19 +51,19 @@ func (s *scan) tell(line, col int, what, hint string) {
 	s.fault = &Fault{line + 1, utf8.RuneCountInString(s.lines[line][:col]) + 1, what, hint}
 }
 
-// line walks one line, and those that belong to it, and gives the last of them.
-func (s *scan) line(i int) int {
+// walkLine walks one line, and those that belong to it, and gives the last of them.
+func (s *scan) walkLine(i int) int {
 	text := s.lines[i]
 	at := indentOf(text)
 	if at == len(text) || text[at] == '#' {
 		return i
 	}
 	if len(s.open) > 0 {
-		if s.leaves(i, at) {
+		if s.leavesBrackets(i, at) {
 			s.unclosed()
 			return i
 		}
-		return s.flow(i, at)
+		return s.walkFlow(i, at)
 	}
 	if at == 0 && (strings.HasPrefix(text, "---") || strings.HasPrefix(text, "%")) {
 		return i
@@ -71,7 +71,7 @@ func (s *scan) line(i int) int {
 	if at == 0 && strings.HasPrefix(text, "...") {
 		return len(s.lines) // the document ends; what follows is another
 	}
-	return s.block(i, at)
+	return s.walkBlock(i, at)
 }
 
 func indentOf(text string) int { return len(text) - len(strings.TrimLeft(text, " ")) }
@@ -110,7 +110,7 @@ func (s *scan) quoted(line, col int) (int, int) {
 			if text[c] == '\\' && quote == '"' {
 				if c+1 < len(text) && !strings.ContainsRune("0abtnvfre \"/\\N_LPxuU\t", rune(text[c+1])) {
 					r, _ := utf8.DecodeRuneInString(text[c+1:])
-					s.tell(l, c, fmt.Sprintf(`\%c means nothing inside double quotes`, r), `write \\ for a backslash, or use single quotes`)
+					s.noteFault(l, c, fmt.Sprintf(`\%c means nothing inside double quotes`, r), `write \\ for a backslash, or use single quotes`)
 					return l, len(text)
 				}
 				c++
@@ -126,7 +126,7 @@ func (s *scan) quoted(line, col int) (int, int) {
 		}
 		l, c = l+1, 0
 		if l == len(s.lines) || s.looksNew(l, indentOf(s.lines[line])) {
-			s.tell(line, col, fmt.Sprintf("the quote %c that opens here is not closed", quote), "close it on this line")
+			s.noteFault(line, col, fmt.Sprintf("the quote %c that opens here is not closed", quote), "close it on this line")
 			return line, len(s.lines[line])
 		}
 	}
@@ -134,13 +134,13 @@ func (s *scan) quoted(line, col int) (int, int) {
 	follows := rest == "" || strings.ContainsRune(",]}:#", rune(rest[0]))
 	if !follows {
 		if l > line {
-			s.tell(line, col, fmt.Sprintf("the quote %c that opens here is not closed", quote), "close it on this line")
+			s.noteFault(line, col, fmt.Sprintf("the quote %c that opens here is not closed", quote), "close it on this line")
 		} else {
 			hint := `write \" for a quote inside, or put the whole text in single quotes`
 			if quote == '\'' {
 				hint = "write '' for an apostrophe inside, or put the whole text in double quotes"
 			}
-			s.tell(line, col, fmt.Sprintf("the quote %c that opens here ends before %s", quote, show(rest)), hint)
+			s.noteFault(line, col, fmt.Sprintf("the quote %c that opens here ends before %s", quote, show(rest)), hint)
 		}
 	}
 	return l, c + 1

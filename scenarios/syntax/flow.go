@@ -23,9 +23,9 @@ type item struct {
 
 func (o *opener) end() byte { return o.char + 2 } // in ASCII both pairs are two apart
 
-// flow walks a line inside brackets from a column on, and gives the last line of a
+// walkFlow walks a line inside brackets from a column on, and gives the last line of a
 // quoted text that reaches beyond it.
-func (s *scan) flow(i, col int) int {
+func (s *scan) walkFlow(i, col int) int {
 	for s.fault == nil {
 		text := s.lines[i]
 		for col < len(text) && text[col] == ' ' {
@@ -36,30 +36,30 @@ func (s *scan) flow(i, col int) int {
 		}
 		c := text[col]
 		if len(s.open) == 0 && c != '[' && c != '{' {
-			s.behind(i, col)
+			s.checkTail(i, col)
 			return i
 		}
 		switch c {
 		case '[', '{':
-			s.starts(i, col, true)
+			s.noteStart(i, col, true)
 			rest := strings.TrimLeft(text[col+1:], " ")
 			s.open = append(s.open, opener{char: c, line: i, col: col, indent: indentOf(text), last: rest == "" || rest[0] == '#'})
 			col++
 		case ']', '}':
-			s.closes(i, col)
+			s.closeBracket(i, col)
 			col++
 		case ',':
 			s.in().item = item{}
 			col++
 		case '"', '\'':
-			s.starts(i, col, true)
+			s.noteStart(i, col, true)
 			i, col = s.quoted(i, col)
 		case ':':
-			s.colon(i, col)
+			s.makeKey(i, col)
 			col++
 		default:
-			s.starts(i, col, false)
-			col = s.plain(i, col)
+			s.noteStart(i, col, false)
+			col = s.walkPlain(i, col)
 		}
 	}
 	return i
@@ -67,29 +67,29 @@ func (s *scan) flow(i, col int) int {
 
 func (s *scan) in() *opener { return &s.open[len(s.open)-1] }
 
-// starts notes that a value, or a key, begins.
-func (s *scan) starts(i, col int, closed bool) {
+// noteStart notes that a value, or a key, begins.
+func (s *scan) noteStart(i, col int, closed bool) {
 	if len(s.open) == 0 {
 		return
 	}
 	it := &s.in().item
 	if it.closed || closed && it.value {
-		s.tell(i, col, fmt.Sprintf("no comma before %s", show(s.lines[i][col:])), "write one")
+		s.noteFault(i, col, fmt.Sprintf("no comma before %s", show(s.lines[i][col:])), "write one")
 	}
 	it.value, it.closed = true, closed
 }
 
-// colon turns what stood so far into a key.
-func (s *scan) colon(i, col int) {
+// makeKey turns what stood so far into a key.
+func (s *scan) makeKey(i, col int) {
 	it := &s.in().item
 	if it.key {
-		s.tell(i, col, "a colon and a space inside text", "put quotes around the text; or a comma is missing before")
+		s.noteFault(i, col, "a colon and a space inside text", "put quotes around the text; or a comma is missing before")
 	}
 	*it = item{key: true}
 }
 
-// plain walks unquoted text, which ends at a comma, a bracket, a colon or a comment.
-func (s *scan) plain(i, col int) int {
+// walkPlain walks unquoted text, which ends at a comma, a bracket, a colon or a comment.
+func (s *scan) walkPlain(i, col int) int {
 	text := s.lines[i]
 	switch text[col] {
 	case '@', '`', '%', '*', '&', '!', '|', '>':
@@ -108,11 +108,11 @@ func (s *scan) plain(i, col int) int {
 	return col
 }
 
-// closes ends the innermost bracket, which must be of the same kind.
-func (s *scan) closes(i, col int) {
+// closeBracket ends the innermost bracket, which must be of the same kind.
+func (s *scan) closeBracket(i, col int) {
 	c, o := s.lines[i][col], *s.in()
 	if c != o.end() {
-		s.tell(i, col, fmt.Sprintf("%c closes the %c of line %d", c, o.char, o.line+1), fmt.Sprintf("write %c, or mend what was opened there", o.end()))
+		s.noteFault(i, col, fmt.Sprintf("%c closes the %c of line %d", c, o.char, o.line+1), fmt.Sprintf("write %c, or mend what was opened there", o.end()))
 		return
 	}
 	if o.line != i && !o.last {
@@ -123,20 +123,20 @@ func (s *scan) closes(i, col int) {
 	}
 }
 
-// behind reports what follows the last bracket.
-func (s *scan) behind(i, col int) {
+// checkTail reports what follows the last bracket.
+func (s *scan) checkTail(i, col int) {
 	text := s.lines[i]
 	switch c := text[col]; {
 	case c == ']' || c == '}':
-		s.tell(i, col, fmt.Sprintf("%c closes nothing", c), "leave it out, or open it before")
+		s.noteFault(i, col, fmt.Sprintf("%c closes nothing", c), "leave it out, or open it before")
 	case c != ':' && c != '#':
-		s.tell(i, col, fmt.Sprintf("%s behind the closing bracket", show(text[col:])), "put quotes around the whole, or leave it out")
+		s.noteFault(i, col, fmt.Sprintf("%s behind the closing bracket", show(text[col:])), "put quotes around the whole, or leave it out")
 	}
 }
 
-// leaves says whether a line is out of the brackets that are open: what it begins
+// leavesBrackets says whether a line is out of the brackets that are open: what it begins
 // with stands no further in than the line on which they opened.
-func (s *scan) leaves(i, at int) bool {
+func (s *scan) leavesBrackets(i, at int) bool {
 	return at <= s.in().indent && s.looksNew(i, s.in().indent)
 }
 
@@ -150,5 +150,5 @@ func (s *scan) unclosed() {
 			break
 		}
 	}
-	s.tell(o.line, o.col, fmt.Sprintf("the bracket %c that opens here is not closed", o.char), fmt.Sprintf("write %c", o.end()))
+	s.noteFault(o.line, o.col, fmt.Sprintf("the bracket %c that opens here is not closed", o.char), fmt.Sprintf("write %c", o.end()))
 }

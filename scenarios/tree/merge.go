@@ -65,9 +65,9 @@ func (n *Node) IsFigure() bool {
 	return n.Kind == Mapping && (n.Get("value") != nil || n.Get("median") != nil || n.Get("dist") != nil)
 }
 
-// unite merges what two files say. What both say is a conflict; the version of
+// mergeFiles merges what two files say. What both say is a conflict; the version of
 // the grammar they must both say.
-func unite(a, b *Node, path string, r *Report) *Node {
+func mergeFiles(a, b *Node, path string, r *Report) *Node {
 	if a.Kind != Mapping || b.Kind != Mapping || a.IsFigure() || b.IsFigure() {
 		if path != "entente" || a.Text != b.Text {
 			r.Add(b.Place, path, "two files say this", fmt.Sprintf("also at %s:%d:%d", a.File, a.Line, a.Col))
@@ -78,7 +78,7 @@ func unite(a, b *Node, path string, r *Report) *Node {
 	out.Keys, out.Vals = slices.Clone(a.Keys), slices.Clone(a.Vals)
 	for i, k := range b.Keys {
 		if at := a.Index(k.Text); at >= 0 {
-			out.Vals[at] = unite(out.Vals[at], b.Vals[i], Join(path, k.Text), r)
+			out.Vals[at] = mergeFiles(out.Vals[at], b.Vals[i], Join(path, k.Text), r)
 		} else {
 			out.Keys, out.Vals = append(out.Keys, k), append(out.Vals, b.Vals[i])
 		}

@@ -91,7 +91,7 @@ func (rd *reader) tree(name string, from Place, chain []string) *Node {
 				if i := part.Index("include"); i >= 0 {
 					part = part.Without(i)
 				}
-				root = unite(root, part, "", rd.r)
+				root = mergeFiles(root, part, "", rd.r)
 			}
 		}
 	}

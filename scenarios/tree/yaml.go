@@ -267,7 +267,7 @@ func (w *walker) mapping(n *Node, y *yaml.Node, depth int) *Node {
 		w.key = ""
 		key := w.walk(k, depth+1)
 		w.key = above
-		if cut(y.Content, i) {
+		if isCallRest(y.Content, i) {
 			w.r.Add(Place{w.file, k.Line, k.Column}, "", "an unquoted ( inside { } is cut at the comma", "put quotes around it")
 			continue
 		}
@@ -281,9 +281,9 @@ func (w *walker) mapping(n *Node, y *yaml.Node, depth int) *Node {
 	return n
 }
 
-// cut says whether the pair at i is the rest of a call such as sent(a, b) that
+// isCallRest says whether the pair at i is the rest of a call such as sent(a, b) that
 // was written without quotes in a flow mapping: `b)` became a key of its own.
-func cut(pairs []*yaml.Node, i int) bool {
+func isCallRest(pairs []*yaml.Node, i int) bool {
 	k, v := pairs[i], pairs[i+1]
 	return i > 0 && k.Style == 0 && v.Value == "" && v.ShortTag() == "!!null" && strings.HasSuffix(k.Value, ")") &&
 		strings.Count(pairs[i-1].Value, "(") > strings.Count(pairs[i-1].Value, ")")

@@ -35,7 +35,7 @@ func (c *Calendar) OpenUntil(t sim.Time) (open bool, next sim.Time) {
 	}
 	l := c.w.local(t)
 	if c.w.isOpen(l) {
-		return true, c.w.time(c.w.closes(l))
+		return true, c.w.time(c.w.nextClosed(l))
 	}
 	return false, c.w.time(c.w.hoursAt(c.w.hours(l)+1) - 1)
 }
@@ -88,7 +88,7 @@ func (c *Calendar) AddBusinessDays(t sim.Time, days int, closeAt sim.Time) sim.T
 	if days > 0 {
 		d = c.w.businessDay(d, int64(days))
 	}
-	return c.w.time(d.begins() + local(closeAt))
+	return c.w.time(d.midnight() + local(closeAt))
 }
 
 // local is the wall time of t.

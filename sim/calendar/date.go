@@ -29,7 +29,7 @@ func (d Date) Exists() bool {
 }
 
 // Since1970 counts the days from 1970-01-01 to d.
-func (d Date) Since1970() int64 { return int64(d.number()) - 3 }
+func (d Date) Since1970() int64 { return int64(d.dayNumber()) - 3 }
 
 // DateOf is the date that lies so many days after 1970-01-01.
 func DateOf(since1970 int64) Date {
@@ -47,7 +47,7 @@ func DateOf(since1970 int64) Date {
 }
 
 // Weekday is the name of the day of the week: Mon.
-func (d Date) Weekday() string { return dayNames[d.number().weekday()] }
+func (d Date) Weekday() string { return dayNames[d.dayNumber().weekday()] }
 
 // String gives YYYY-MM-DD.
 func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
@@ -81,9 +81,9 @@ func daysIn(year, month int32) int32 {
 // seven.
 type day int64
 
-// number is the day of d. The year is taken to begin in March, so that the leap
+// dayNumber is the day of d. The year is taken to begin in March, so that the leap
 // day is its last.
-func (d Date) number() day {
+func (d Date) dayNumber() day {
 	y, m := int64(d.Year), int64(d.Month)
 	if m <= 2 {
 		y, m = y-1, m+12
@@ -95,8 +95,8 @@ func (d Date) number() day {
 // weekday is 0 on Mondays and 6 on Sundays.
 func (d day) weekday() int64 { return mod(int64(d), 7) }
 
-// begins is the midnight with which the day begins.
-func (d day) begins() local { return local(int64(d) * int64(sim.Day)) }
+// midnight is the midnight with which the day begins.
+func (d day) midnight() local { return local(int64(d) * int64(sim.Day)) }
 
 // local is wall time at the calendar's offset, in milliseconds since Monday
 // 1969-12-29T00:00.

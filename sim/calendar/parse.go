@@ -28,7 +28,7 @@ func Parse(hours string, offset sim.Time, start int64, holidays []Date) (Calenda
 		err = w.parse(hours)
 	}
 	if err == nil {
-		err = w.finish(holidays)
+		err = w.orderSpans(holidays)
 	}
 	if err != nil {
 		return Calendar{}, fmt.Errorf("hours %q: %w", hours, err)

@@ -54,11 +54,11 @@ func newWeek(offset sim.Time, start int64) (*week, error) {
 		return nil, fmt.Errorf("start %d: want Unix milliseconds of a year from 1 to 9999", start)
 	}
 	const thursday = 3 // 1970-01-01
-	return &week{shift: day(thursday).begins() + local(start) + local(offset)}, nil
+	return &week{shift: day(thursday).midnight() + local(start) + local(offset)}, nil
 }
 
-// finish orders the spans and sums them up.
-func (w *week) finish(list []Date) error {
+// orderSpans orders the spans and sums them up.
+func (w *week) orderSpans(list []Date) error {
 	if err := w.order(); err != nil {
 		return err
 	}
@@ -73,12 +73,12 @@ func (w *week) finish(list []Date) error {
 	}
 	days := make([]day, len(list))
 	for i, d := range list {
-		days[i] = d.number()
+		days[i] = d.dayNumber()
 	}
 	slices.Sort(days)
 	days = slices.Compact(days)
 	if w.named {
-		w.shutOn(days)
+		w.addClosedDays(days)
 	}
 	for _, d := range days {
 		if w.days[d.weekday()] {
@@ -121,15 +121,15 @@ func (w *week) order() error {
 	return nil
 }
 
-// shutOn notes the days that close.
-func (w *week) shutOn(days []day) {
+// addClosedDays notes the days that close.
+func (w *week) addClosedDays(days []day) {
 	lost := int64(0)
 	for _, d := range days {
-		open := w.pattern(d.begins())
+		open := w.pattern(d.midnight())
 		w.shut.day = append(w.shut.day, d)
 		w.shut.before = append(w.shut.before, open-lost)
 		w.shut.lost = append(w.shut.lost, lost)
-		lost += w.pattern((d + 1).begins()) - open
+		lost += w.pattern((d + 1).midnight()) - open
 	}
 	w.shut.lost = append(w.shut.lost, lost)
 }
@@ -164,11 +164,11 @@ func (w *week) patternAt(open int64) local {
 
 // hours is the open time from day 0 up to l.
 func (w *week) hours(l local) int64 {
-	i := sort.Search(len(w.shut.day), func(i int) bool { return w.shut.day[i].begins() >= l })
+	i := sort.Search(len(w.shut.day), func(i int) bool { return w.shut.day[i].midnight() >= l })
 	if i == 0 {
 		return w.pattern(l)
 	}
-	if l < (w.shut.day[i-1] + 1).begins() {
+	if l < (w.shut.day[i-1] + 1).midnight() {
 		return w.shut.before[i-1]
 	}
 	return w.pattern(l) - w.shut.lost[i]
@@ -193,13 +193,13 @@ func (w *week) isOpen(l local) bool {
 	return i < len(w.spans) && w.spans[i].from <= m
 }
 
-// closes is the first closed instant after l, at which it is open; never if
+// nextClosed is the first closed instant after l, at which it is open; never if
 // there is none.
-func (w *week) closes(l local) local {
+func (w *week) nextClosed(l local) local {
 	end := w.patternEnd(l)
-	i := sort.Search(len(w.shut.day), func(i int) bool { return w.shut.day[i].begins() > l })
+	i := sort.Search(len(w.shut.day), func(i int) bool { return w.shut.day[i].midnight() > l })
 	if i < len(w.shut.day) {
-		end = min(end, w.shut.day[i].begins())
+		end = min(end, w.shut.day[i].midnight())
 	}
 	return end
 }

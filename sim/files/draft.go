@@ -87,7 +87,7 @@ func (d *Draft) Commit() error {
 	d.store.mu.Lock()
 	defer d.store.mu.Unlock()
 	for _, p := range d.Parts {
-		if err := p.finish(); err != nil {
+		if err := p.syncPart(); err != nil {
 			return errors.Join(fmt.Errorf("%s is not written: %w", p.target.Name, Cause(err)), d.close())
 		}
 	}
@@ -95,7 +95,7 @@ func (d *Draft) Commit() error {
 	if err != nil {
 		return errors.Join(err, d.close())
 	}
-	if err := d.place(changed); err != nil {
+	if err := d.nameFiles(changed); err != nil {
 		return errors.Join(fmt.Errorf("%s is not written: %w", d.plan.names(), err), d.putBack(), d.close())
 	}
 	for _, p := range d.Parts {
@@ -105,8 +105,8 @@ func (d *Draft) Commit() error {
 	return d.close()
 }
 
-// finish brings a file to the disk.
-func (p *Part) finish() error {
+// syncPart brings a file to the disk.
+func (p *Part) syncPart() error {
 	err := p.Flush()
 	if err == nil && !p.fresh {
 		err = p.file.Chmod(p.mode)
@@ -122,7 +122,7 @@ func (p *Part) finish() error {
 // changes lists the parts that are not already there to the byte, and refuses all
 // if one would replace what it must not.
 func (d *Draft) changes() ([]*Part, error) {
-	if err := d.plan.refuse(); err != nil {
+	if err := d.plan.findRefusals(); err != nil {
 		return nil, err
 	}
 	var list []*Part
@@ -141,9 +141,9 @@ func (d *Draft) changes() ([]*Part, error) {
 	return list, errors.Join(all...)
 }
 
-// place gives files their names. What stood there keeps a second name until all
+// nameFiles gives files their names. What stood there keeps a second name until all
 // is done, so that it can come back.
-func (d *Draft) place(list []*Part) error {
+func (d *Draft) nameFiles(list []*Part) error {
 	system := d.store.system
 	for _, p := range list {
 		if err := p.keepOld(d.store, len(list) == 1); err != nil {

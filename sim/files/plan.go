@@ -48,8 +48,8 @@ func (p *Plan) names() string {
 	return strings.Join(list, ", ")
 }
 
-// refuse gives every refusal of a plan that can be told before the work.
-func (p *Plan) refuse() error {
+// findRefusals gives every refusal of a plan that can be told before the work.
+func (p *Plan) findRefusals() error {
 	if dir := filepath.Dir(p.Targets[0].Name); p.Folder {
 		if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 			return &Refusal{dir, "is there already and is no directory; name another"}
@@ -129,13 +129,13 @@ func (t *Target) compare(fresh string) (same, lost bool, err error) {
 	}
 	defer now.Close()
 	if size == length {
-		same, err = equal(old, now)
+		same, err = sameBytes(old, now)
 	}
 	return same, !same && size > 0, err
 }
 
-// equal says whether two readers give the same bytes.
-func equal(a, b io.Reader) (bool, error) {
+// sameBytes says whether two readers give the same bytes.
+func sameBytes(a, b io.Reader) (bool, error) {
 	var left, right [1 << 15]byte
 	for {
 		n, err := io.ReadFull(a, left[:])

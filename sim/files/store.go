@@ -26,7 +26,7 @@ func NewStore(s System) *Store { return &Store{system: s} }
 // Begin opens what a plan is about to write, under temporary names. Its error is a
 // *Refusal, several of them joined, or one of the system. Commit or Close the Draft.
 func (s *Store) Begin(p Plan) (*Draft, error) {
-	if err := p.refuse(); err != nil {
+	if err := p.findRefusals(); err != nil {
 		return nil, err
 	}
 	s.mu.Lock()

@@ -86,7 +86,7 @@ var watch = [numKinds]func(*Monitor, *Record) error{
 
 // Record checks one record. The error says which rule it breaks.
 func (m *Monitor) Record(r *Record) error {
-	err := m.common(r)
+	err := m.checkCommon(r)
 	if err == nil && watch[r.Kind] != nil {
 		err = watch[r.Kind](m, r)
 	}
@@ -108,7 +108,7 @@ func (m *Monitor) Close() error {
 		return nil
 	}
 	if n := len(m.transits); n > 0 {
-		return fmt.Errorf("invariant broken: %d messages neither read nor ended at EndEx, among them %016x", n, uint64(lowest(m.transits, func(id sim.ID) sim.ID { return id })))
+		return fmt.Errorf("invariant broken: %d messages neither read nor ended at EndEx, among them %016x", n, uint64(lowestName(m.transits, func(id sim.ID) sim.ID { return id })))
 	}
 	overdue := map[clockKey]sim.Time{}
 	for k, due := range m.clocks {
@@ -117,13 +117,13 @@ func (m *Monitor) Close() error {
 		}
 	}
 	if n := len(overdue); n > 0 {
-		return fmt.Errorf("invariant broken: %d clocks ran out and never ended, among them that of %016x", n, uint64(lowest(overdue, func(k clockKey) sim.ID { return k.subject })))
+		return fmt.Errorf("invariant broken: %d clocks ran out and never ended, among them that of %016x", n, uint64(lowestName(overdue, func(k clockKey) sim.ID { return k.subject })))
 	}
 	return nil
 }
 
-// lowest picks an example that does not depend on the order of a map.
-func lowest[K comparable, V any](m map[K]V, id func(K) sim.ID) sim.ID {
+// lowestName picks an example that does not depend on the order of a map.
+func lowestName[K comparable, V any](m map[K]V, id func(K) sim.ID) sim.ID {
 	low := ^sim.ID(0)
 	for k := range m {
 		low = min(low, id(k))
@@ -131,8 +131,8 @@ func lowest[K comparable, V any](m map[K]V, id func(K) sim.ID) sim.ID {
 	return low
 }
 
-// common holds for every kind.
-func (m *Monitor) common(r *Record) error {
+// checkCommon holds for every kind.
+func (m *Monitor) checkCommon(r *Record) error {
 	switch {
 	case r.Num != m.n+1:
 		return fmt.Errorf("its number does not follow %d", m.n)
@@ -145,11 +145,11 @@ func (m *Monitor) common(r *Record) error {
 	case r.Reason != NoReason && r.Rule == 0:
 		return fmt.Errorf("its reason %s names no rule, desk, channel, nation or body", r.Reason)
 	}
-	return m.tile(r)
+	return m.checkTiling(r)
 }
 
-// tile lays the spans end to end from the latest cause to the record.
-func (m *Monitor) tile(r *Record) error {
+// checkTiling lays the spans end to end from the latest cause to the record.
+func (m *Monitor) checkTiling(r *Record) error {
 	if len(r.From) == 0 {
 		if len(r.Spans) != 0 {
 			return fmt.Errorf("it has spans and no cause")

@@ -22,7 +22,7 @@ var entryTypes = []string{"inject", "contingency", "expected_action", "other"}
 func (s *Static) Check() error {
 	c := pageCheck{}
 	c.times(s)
-	c.list(s)
+	c.takeThings(s)
 	c.threads(s)
 	c.holders(s)
 	c.entries(s)
@@ -41,29 +41,29 @@ func (c *pageCheck) wrong(format string, args ...any) {
 	}
 }
 
-// within wants a number between two bounds, both included.
-func (c *pageCheck) within(what about, v, least, most int64) {
+// checkRange wants a number between two bounds, both included.
+func (c *pageCheck) checkRange(what about, v, least, most int64) {
 	if v < least || v > most {
 		c.wrong("%s is %d, which is not between %d and %d", what, v, least, most)
 	}
 }
 
 func (c *pageCheck) times(s *Static) {
-	c.within(about{"start_unix_ms", ""}, s.Start, -Horizon, Horizon)
-	c.within(about{"zone_ms", ""}, s.Zone, -int64(sim.Day), int64(sim.Day))
-	c.within(about{"endex_ms", ""}, s.EndEx, 0, Horizon)
-	c.within(about{"warm_up_ms", ""}, s.WarmUp, 0, Horizon)
+	c.checkRange(about{"start_unix_ms", ""}, s.Start, -Horizon, Horizon)
+	c.checkRange(about{"zone_ms", ""}, s.Zone, -int64(sim.Day), int64(sim.Day))
+	c.checkRange(about{"endex_ms", ""}, s.EndEx, 0, Horizon)
+	c.checkRange(about{"warm_up_ms", ""}, s.WarmUp, 0, Horizon)
 	end := int64(-Horizon)
 	for _, m := range s.Moves {
-		c.within(about{"from_ms of a move", ""}, m.From, end, Horizon)
-		c.within(about{"to_ms of a move", ""}, m.To, m.From+1, Horizon)
-		c.within(about{"played_in_ms of a move", ""}, m.PlayedIn, 0, Horizon)
+		c.checkRange(about{"from_ms of a move", ""}, m.From, end, Horizon)
+		c.checkRange(about{"to_ms of a move", ""}, m.To, m.From+1, Horizon)
+		c.checkRange(about{"played_in_ms of a move", ""}, m.PlayedIn, 0, Horizon)
 		end = m.To
 	}
 }
 
-// list takes in the things.
-func (c *pageCheck) list(s *Static) {
+// takeThings takes in the things.
+func (c *pageCheck) takeThings(s *Static) {
 	if len(s.Things) > 0 && s.Things[0] != (Thing{}) {
 		c.wrong("things begin with %q and not with nothing", s.Things[0].Name)
 	}
@@ -108,8 +108,8 @@ func (a about) String() string {
 	return a.list + "." + a.name
 }
 
-// tells notes that a list has its entry about a thing, once.
-func (c *pageCheck) tells(where about, sort Sort) {
+// noteEntry notes that a list has its entry about a thing, once.
+func (c *pageCheck) noteEntry(where about, sort Sort) {
 	told, known := c.things[sort][where.name]
 	switch {
 	case !known:
@@ -120,8 +120,8 @@ func (c *pageCheck) tells(where about, sort Sort) {
 	c.things[sort][where.name] = true
 }
 
-// names wants things of a sort by their names; an empty name is nobody's.
-func (c *pageCheck) names(where about, sort Sort, names ...string) {
+// checkNames wants things of a sort by their names; an empty name is nobody's.
+func (c *pageCheck) checkNames(where about, sort Sort, names ...string) {
 	for _, name := range names {
 		if name != "" && !c.known(sort, name) {
 			c.wrong("%s: no %s is called %q", where, sort, name)
@@ -129,8 +129,8 @@ func (c *pageCheck) names(where about, sort Sort, names ...string) {
 	}
 }
 
-// words wants words of a vocabulary.
-func (c *pageCheck) words(where about, vocabulary []string, words ...string) {
+// checkWords wants words of a vocabulary.
+func (c *pageCheck) checkWords(where about, vocabulary []string, words ...string) {
 	for _, word := range words {
 		if !slices.Contains(vocabulary, word) {
 			c.wrong("%s: %q is not in the vocabulary", where, word)
@@ -142,33 +142,33 @@ func (c *pageCheck) words(where about, vocabulary []string, words ...string) {
 func (c *pageCheck) threads(s *Static) {
 	for i := range s.Storylines {
 		x := &s.Storylines[i]
-		c.tells(about{"storylines", x.Name}, SortStoryline)
-		c.within(about{"recognise_k of storylines", x.Name}, int64(x.K), 0, 1<<20)
-		c.within(about{"stages of storylines", x.Name}, int64(x.Stages), 0, 1<<20)
+		c.noteEntry(about{"storylines", x.Name}, SortStoryline)
+		c.checkRange(about{"recognise_k of storylines", x.Name}, int64(x.K), 0, 1<<20)
+		c.checkRange(about{"stages of storylines", x.Name}, int64(x.Stages), 0, 1<<20)
 	}
 	for i := range s.Facts {
 		x := &s.Facts[i]
 		at := about{"facts", x.Name}
-		c.tells(at, SortFact)
-		c.names(at, SortStoryline, x.Storyline)
-		c.words(at, factKindNames[:], x.Kind)
-		c.words(at, classNames[:], x.Class)
+		c.noteEntry(at, SortFact)
+		c.checkNames(at, SortStoryline, x.Storyline)
+		c.checkWords(at, factKindNames[:], x.Kind)
+		c.checkWords(at, classNames[:], x.Class)
 	}
 	for i := range s.Deadlines {
 		x := &s.Deadlines[i]
 		at := about{"deadlines", x.Name}
-		c.tells(at, SortDeadline)
-		c.names(at, SortAgency, x.Agency)
-		c.names(at, SortStoryline, x.Storyline)
-		c.names(at, SortAction, x.Action)
-		c.names(at, SortFact, x.Facts...)
+		c.noteEntry(at, SortDeadline)
+		c.checkNames(at, SortAgency, x.Agency)
+		c.checkNames(at, SortStoryline, x.Storyline)
+		c.checkNames(at, SortAction, x.Action)
+		c.checkNames(at, SortFact, x.Facts...)
 	}
 	for i := range s.Needs {
 		x, at := &s.Needs[i], about{"needs", ""}
-		c.names(at, SortAgency, x.Agency)
-		c.names(at, SortStoryline, x.Storyline)
-		c.names(at, SortFact, x.Facts...)
-		c.names(at, SortDeadline, x.Deadline)
+		c.checkNames(at, SortAgency, x.Agency)
+		c.checkNames(at, SortStoryline, x.Storyline)
+		c.checkNames(at, SortFact, x.Facts...)
+		c.checkNames(at, SortDeadline, x.Deadline)
 	}
 }
 
@@ -184,44 +184,44 @@ func (c *pageCheck) holders(s *Static) {
 			c.wrong("sites: %q stands there twice, or has no name", x.Name)
 		}
 		sites[x.Name] = true
-		c.within(about{"north_e5", x.Name}, x.North, -90*degree, 90*degree)
-		c.within(about{"east_e5", x.Name}, x.East, -180*degree, 180*degree)
+		c.checkRange(about{"north_e5", x.Name}, x.North, -90*degree, 90*degree)
+		c.checkRange(about{"east_e5", x.Name}, x.East, -180*degree, 180*degree)
 	}
 	for _, x := range s.Zones {
 		if !c.known(SortBody, x.Nation) {
-			c.names(about{"zones", x.Nation}, SortNation, x.Nation)
+			c.checkNames(about{"zones", x.Nation}, SortNation, x.Nation)
 		}
-		c.within(about{"zone_ms", x.Nation}, x.Offset, -int64(sim.Day), int64(sim.Day))
+		c.checkRange(about{"zone_ms", x.Nation}, x.Offset, -int64(sim.Day), int64(sim.Day))
 	}
 	for i := range s.Agencies {
 		x := &s.Agencies[i]
 		at := about{"agencies", x.Name}
-		c.tells(at, SortAgency)
-		c.words(at, classNames[:], x.Clearance...)
-		c.words(at, classNames[:], x.Marking.Class)
+		c.noteEntry(at, SortAgency)
+		c.checkWords(at, classNames[:], x.Clearance...)
+		c.checkWords(at, classNames[:], x.Marking.Class)
 		if !c.known(SortBody, x.Host) {
-			c.names(at, SortNation, x.Host)
+			c.checkNames(at, SortNation, x.Host)
 		}
 		if !sites[x.Site] {
 			c.wrong("agencies.%s: no site is called %q", x.Name, x.Site)
 		}
 	}
 	for _, x := range s.Schemes {
-		c.words(about{"schemes", x.Nation}, classNames[:], x.Classes...)
+		c.checkWords(about{"schemes", x.Nation}, classNames[:], x.Classes...)
 	}
 	for _, x := range s.Teams {
 		at := about{"teams", x.Name}
-		c.tells(at, SortTeam)
-		c.names(at, SortAgency, x.Members...)
-		c.names(at, SortStoryline, x.Storylines...)
+		c.noteEntry(at, SortTeam)
+		c.checkNames(at, SortAgency, x.Members...)
+		c.checkNames(at, SortStoryline, x.Storylines...)
 	}
 	for _, x := range s.Actions {
 		at := about{"actions", x.Name}
-		c.tells(at, SortAction)
-		c.names(at, SortAgency, x.Agency)
+		c.noteEntry(at, SortAction)
+		c.checkNames(at, SortAgency, x.Agency)
 	}
 	for _, x := range s.Clocks {
-		c.names(about{"clocks", ""}, SortClock, x.Name)
+		c.checkNames(about{"clocks", ""}, SortClock, x.Name)
 	}
 }
 
@@ -230,12 +230,12 @@ func (c *pageCheck) entries(s *Static) {
 	for i := range s.Entries {
 		x := &s.Entries[i]
 		at := about{"msel", x.Number}
-		c.tells(at, SortEntry)
-		c.words(at, entryTypes, x.Type)
+		c.noteEntry(at, SortEntry)
+		c.checkWords(at, entryTypes, x.Type)
 		for _, t := range [...]int64{x.At, x.Opens, x.Closes} {
-			c.within(about{"an instant of msel", x.Number}, t, -Horizon, Horizon)
+			c.checkRange(about{"an instant of msel", x.Number}, t, -Horizon, Horizon)
 		}
-		c.names(at, SortStoryline, x.Storyline)
+		c.checkNames(at, SortStoryline, x.Storyline)
 	}
 	for i := range s.Things {
 		if t := &s.Things[i]; t.Sort == sortNames[SortEntry] && !c.things[SortEntry][t.Name] {

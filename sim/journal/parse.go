@@ -102,7 +102,7 @@ func (p *parser) value(t Type) int64 {
 	case TID:
 		return int64(p.hex())
 	case TBool:
-		return p.truth()
+		return p.readBool()
 	case TPurposes:
 		v := int64(0)
 		p.array(func() { v |= 1 << p.word(purposeNames[:]) })
@@ -135,27 +135,27 @@ func (p *parser) span() (s Span) {
 
 // object reads {"key":value,...}, calling value at each value.
 func (p *parser) object(value func(key) bool) {
-	p.want('{')
+	p.expect('{')
 	for first := true; p.err == nil; first = false {
 		if first && p.next('}') {
 			return
 		}
 		s, _ := p.raw()
 		k := keys[string(s)]
-		p.want(':')
+		p.expect(':')
 		if p.err == nil && (k.bit == 0 || !value(k)) {
 			p.fail("field %q is not known here", s)
 		}
 		if p.next('}') {
 			return
 		}
-		p.want(',')
+		p.expect(',')
 	}
 }
 
 // array reads [item,...], calling item at each.
 func (p *parser) array(item func()) {
-	p.want('[')
+	p.expect('[')
 	for first := true; p.err == nil; first = false {
 		if first && p.next(']') {
 			return
@@ -164,7 +164,7 @@ func (p *parser) array(item func()) {
 		if p.next(']') {
 			return
 		}
-		p.want(',')
+		p.expect(',')
 	}
 }
 
@@ -176,7 +176,7 @@ func (p *parser) next(c byte) bool {
 	return false
 }
 
-func (p *parser) want(c byte) {
+func (p *parser) expect(c byte) {
 	if p.err == nil && !p.next(c) {
 		p.fail("expected %q", c)
 	}
@@ -184,7 +184,7 @@ func (p *parser) want(c byte) {
 
 // raw reads a string with its escapes unread.
 func (p *parser) raw() (s []byte, escaped bool) {
-	p.want('"')
+	p.expect('"')
 	start := p.i
 	for ; p.err == nil && p.i < len(p.b); p.i++ {
 		switch p.b[p.i] {
@@ -271,7 +271,7 @@ func (p *parser) number32() Num {
 	return Num(v)
 }
 
-func (p *parser) truth() int64 {
+func (p *parser) readBool() int64 {
 	for i, text := range [...]string{"false", "true"} {
 		if len(p.b)-p.i >= len(text) && string(p.b[p.i:p.i+len(text)]) == text {
 			p.i += len(text)

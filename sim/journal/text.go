@@ -14,7 +14,7 @@ import (
 func Control(s string, lines bool) int {
 	for i := 0; i < len(s); {
 		c, n := utf8.DecodeRuneInString(s[i:])
-		if obeyed(c, n) && !(lines && (c == '\n' || c == '\t')) {
+		if isControl(c, n) && !(lines && (c == '\n' || c == '\t')) {
 			return i
 		}
 		i += n
@@ -22,8 +22,8 @@ func Control(s string, lines bool) int {
 	return -1
 }
 
-// obeyed says whether a character of n bytes is a control.
-func obeyed(c rune, n int) bool {
+// isControl says whether a character of n bytes is a control.
+func isControl(c rune, n int) bool {
 	switch {
 	case c < ' ', 0x7f <= c && c <= 0x9f: // C0, DEL, C1
 		return true

@@ -130,10 +130,10 @@ func (c Clock) AppendUTC(b []byte, t sim.Time) []byte {
 
 // appendHour appends a time of day: "10:40".
 func appendHour(b []byte, clock sim.Time) []byte {
-	return two(append(two(b, clock/sim.Hour), ':'), clock%sim.Hour/sim.Minute)
+	return twoDigits(append(twoDigits(b, clock/sim.Hour), ':'), clock%sim.Hour/sim.Minute)
 }
 
-func two(b []byte, n sim.Time) []byte { return append(b, '0'+byte(n/10), '0'+byte(n%10)) }
+func twoDigits(b []byte, n sim.Time) []byte { return append(b, '0'+byte(n/10), '0'+byte(n%10)) }
 
 // Date writes an instant as a calendar date and the time of day.
 func (c Clock) Date(t sim.Time) string {

@@ -81,8 +81,8 @@ func Parse(text string) (Instant, error) {
 
 func parse(text string) (Instant, error) {
 	bad := fmt.Errorf("%q is not a time; write D+1 09:00, T+51h or 2027-03-01T08:00+01:00", text)
-	s := plain(text)
-	for _, read := range [...]func(string) (Instant, bool, error){since, dated, onExerciseDay, group, named, unclear} {
+	s := plainText(text)
+	for _, read := range [...]func(string) (Instant, bool, error){readElapsed, readDate, onExerciseDay, readGroup, readNamed, unclear} {
 		i, ok, err := read(s)
 		switch {
 		case errors.Is(err, errForm):
@@ -95,7 +95,7 @@ func parse(text string) (Instant, error) {
 			return i, nil
 		}
 	}
-	if t, ok := clock(s); ok {
+	if t, ok := readClock(s); ok {
 		return Instant{form: ofDay, t: t}, nil
 	}
 	if t, err := ParseDuration(s); err == nil {
@@ -107,15 +107,15 @@ func parse(text string) (Instant, error) {
 // errForm stands for what a form has no word for but that it is none.
 var errForm = errors.New("not a time")
 
-// plain takes what only looks: spaces that hold a line together, the sign of a minus,
+// plainText takes what only looks: spaces that hold a line together, the sign of a minus,
 // the dot between a date and a time.
-func plain(s string) string {
+func plainText(s string) string {
 	s = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "−", "-", "·", " ").Replace(s)
 	return strings.Join(strings.Fields(s), " ")
 }
 
-// since reads what is elapsed: T+51h, T+26:00, T+1 d 02:00, H+3.
-func since(s string) (Instant, bool, error) {
+// readElapsed reads what is elapsed: T+51h, T+26:00, T+1 d 02:00, H+3.
+func readElapsed(s string) (Instant, bool, error) {
 	m := sinceForm.FindStringSubmatch(s)
 	if m == nil || countForm.MatchString(s) && m[1] != "H" && m[1] != "h" {
 		return Instant{}, false, nil
@@ -124,7 +124,7 @@ func since(s string) (Instant, bool, error) {
 	if _, tail := span(rest, digit); tail == "" {
 		rest += "h" // H+3
 	}
-	t, ok := hours(rest)
+	t, ok := readHours(rest)
 	if !ok {
 		var err error
 		if t, err = ParseDuration(rest); errors.Is(err, errLong) {
@@ -139,8 +139,8 @@ func since(s string) (Instant, bool, error) {
 	return Instant{t: t}, true, nil
 }
 
-// hours reads a stretch of time as a clock shows it: 26:00, 1 d 02:00.
-func hours(s string) (sim.Time, bool) {
+// readHours reads a stretch of time as a clock shows it: 26:00, 1 d 02:00.
+func readHours(s string) (sim.Time, bool) {
 	m := hoursForm.FindStringSubmatch(s)
 	if m == nil {
 		return 0, false
@@ -159,7 +159,7 @@ func onExerciseDay(s string) (Instant, bool, error) {
 	}
 	day, _ := strconv.ParseInt(m[1], 10, 64)
 	if h := sinceForm.FindStringSubmatch(m[2]); h != nil && (h[1] == "H" || h[1] == "h") && h[2] == "+" {
-		i, ok, err := since(m[2])
+		i, ok, err := readElapsed(m[2])
 		i.t += sim.Time(day) * sim.Day
 		return i, ok, err
 	}
@@ -167,7 +167,7 @@ func onExerciseDay(s string) (Instant, bool, error) {
 	if m[2] == "" {
 		return i, true, nil
 	}
-	t, ok := clock(m[2])
+	t, ok := readClock(m[2])
 	if !ok {
 		return i, false, errForm
 	}
@@ -175,8 +175,8 @@ func onExerciseDay(s string) (Instant, bool, error) {
 	return i, true, nil
 }
 
-// dated reads 2027-03-01 and what may follow.
-func dated(s string) (Instant, bool, error) {
+// readDate reads 2027-03-01 and what may follow.
+func readDate(s string) (Instant, bool, error) {
 	m := isoForm.FindStringSubmatch(s)
 	if m == nil {
 		return Instant{}, false, nil
@@ -185,8 +185,8 @@ func dated(s string) (Instant, bool, error) {
 	return i, err == nil, err
 }
 
-// named reads 1 Mar 2027 08:00 +01:00, with or without its weekday, year and time.
-func named(s string) (Instant, bool, error) {
+// readNamed reads 1 Mar 2027 08:00 +01:00, with or without its weekday, year and time.
+func readNamed(s string) (Instant, bool, error) {
 	m := wordForm.FindStringSubmatch(s)
 	if m == nil {
 		return Instant{}, false, nil
@@ -204,8 +204,8 @@ func named(s string) (Instant, bool, error) {
 	return i, err == nil, err
 }
 
-// group reads a date-time group.
-func group(s string) (Instant, bool, error) {
+// readGroup reads a date-time group.
+func readGroup(s string) (Instant, bool, error) {
 	m := groupForm.FindStringSubmatch(s)
 	if m == nil {
 		return Instant{}, false, nil
@@ -263,7 +263,7 @@ func onDateAt(date, time, zone string) (Instant, error) {
 		return i, err
 	}
 	if time != "" {
-		t, ok := clock(time)
+		t, ok := readClock(time)
 		if !ok {
 			return i, errForm
 		}
@@ -302,8 +302,8 @@ func monthOf(s string) int {
 	return 0
 }
 
-// clock reads a time of day as people write it: 06:00, 6:30, 0600, 06:00:30.250.
-func clock(s string) (sim.Time, bool) {
+// readClock reads a time of day as people write it: 06:00, 6:30, 0600, 06:00:30.250.
+func readClock(s string) (sim.Time, bool) {
 	m := timeOfDay.FindStringSubmatch(s)
 	if m == nil || !strings.Contains(s, ":") && len(s) != 4 {
 		return 0, false

@@ -68,14 +68,14 @@ func (d *Draft) YAML() (yaml string, guesses []string, err error) {
 		return "", nil, err
 	}
 	for i := range list {
-		if err := d.take(list[i]); err != nil {
+		if err := d.readTime(list[i]); err != nil {
 			return "", nil, err
 		}
 	}
-	d.world()
-	d.weave()
+	d.addNations()
+	d.addFacts()
 	d.concern()
-	d.expect()
+	d.addCondition()
 	var b strings.Builder
 	d.head(&b)
 	d.writeExercise(&b)
@@ -93,8 +93,8 @@ func (d *Draft) guess(format string, a ...any) {
 	d.guesses = append(d.guesses, fmt.Sprintf(format, a...))
 }
 
-// take reads what an entry says of when it is.
-func (d *Draft) take(e msel.Entry) error {
+// readTime reads what an entry says of when it is.
+func (d *Draft) readTime(e msel.Entry) error {
 	for _, key := range [...]string{"effect", "if", "when", "storyline", "who"} {
 		if text := e.Text(key); text != "" && d.Unfit["msel."+e.Number+"."+key] {
 			e.Drop(key)

@@ -23,13 +23,13 @@ func (d *Draft) Make() (yaml string, guesses []string, sc *scenarios.Scenario, e
 		}
 		if sc, err = scenarios.LoadText(d.Name+".yaml", []byte(yaml), scenarios.Options{}); err == nil {
 			d.entries, d.threads, d.nations = x.entries, x.threads, x.nations
-			return yaml, append(guesses, d.missed()...), sc, nil
+			return yaml, append(guesses, d.noteMissed()...), sc, nil
 		}
 		var problems scenarios.Problems
 		more := false
 		if errors.As(err, &problems) {
 			for _, p := range problems {
-				path := unfit(p.Path)
+				path := badPathKey(p.Path)
 				more = more || path != "" && !d.Unfit[path]
 				d.Unfit[path] = true
 			}
@@ -41,8 +41,8 @@ func (d *Draft) Make() (yaml string, guesses []string, sc *scenarios.Scenario, e
 	return yaml, guesses, nil, err
 }
 
-// unfit is the path of the key of an entry that holds a path; empty if none does.
-func unfit(path string) string {
+// badPathKey is the path of the key of an entry that holds a path; empty if none does.
+func badPathKey(path string) string {
 	path, _, _ = strings.Cut(path, ":")
 	for _, key := range [...]string{"effect", "if", "when", "storyline", "who"} {
 		if at := strings.Index(path, "."+key); strings.HasPrefix(path, "msel.") && at > 0 {
@@ -69,8 +69,8 @@ func (d *Draft) noticedBefore(e entry) []string {
 	return d.noticedIn(own, d.lineOf(&e), e.at)
 }
 
-// missed tells of entries that came in no trial run what to do, once the draft is made.
-func (d *Draft) missed() (told []string) {
+// noteMissed tells of entries that came in no trial run what to do, once the draft is made.
+func (d *Draft) noteMissed() (told []string) {
 	for _, e := range d.entries {
 		if slices.Contains(d.Never, e.Number) {
 			told = append(told, fmt.Sprintf("%s %s came in none of the trial runs: %s", strings.ReplaceAll(e.Text("type"), "_", " "), e.Number, d.remedy(e)))

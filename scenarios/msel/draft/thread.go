@@ -15,8 +15,8 @@ import (
 // notices anything of themselves.
 var noticed = map[string]string{"police": "ACTIVITY", "intelligence": "ACTIVITY", "fiu": "FIN", "border": "TRAVEL", "": "ACTIVITY"}
 
-// weave gives every inject to somebody who could notice it a fact of its storyline.
-func (d *Draft) weave() {
+// addFacts gives every inject to somebody who could notice it a fact of its storyline.
+func (d *Draft) addFacts() {
 	taken := map[string]bool{}
 	woven := 0
 	for i := range d.entries {
@@ -68,9 +68,9 @@ func (d *Draft) thread(id, title string) *thread {
 	return t
 }
 
-// expect gives a condition to what has none: an expected action is seen when its agency
+// addCondition gives a condition to what has none: an expected action is seen when its agency
 // has read the inject before it; a contingency is held.
-func (d *Draft) expect() {
+func (d *Draft) addCondition() {
 	for i := range d.entries {
 		e := &d.entries[i]
 		switch kind := e.Text("type"); {
@@ -83,9 +83,9 @@ func (d *Draft) expect() {
 				d.guess("contingency %s is released where the expected action %s was not seen", e.Number, x)
 				continue
 			}
-			before := d.before(i)
+			before := d.entryBefore(i)
 			if before < 0 {
-				d.other(e, "it waits for nothing, since no entry comes before it")
+				d.keepForPeople(e, "it waits for nothing, since no entry comes before it")
 				continue
 			}
 			e.Set("status", "Deferred")
@@ -105,14 +105,14 @@ func (d *Draft) expected(e *entry, i int) {
 	}
 	if _, ok := d.find(e.who); !ok {
 		e.who = ""
-		d.other(e, "nobody of the world is said to do it")
+		d.keepForPeople(e, "nobody of the world is said to do it")
 		return
 	}
 	e.Set("who", e.who)
 	own, _, _ := strings.Cut(e.who, ".")
 	if partner, _, _ := strings.Cut(e.to, "."); partner != own {
 		if _, ok := d.find(e.to); ok {
-			d.told(e, own, partner)
+			d.expectNews(e, own, partner)
 			return
 		}
 	}
@@ -122,16 +122,16 @@ func (d *Draft) expected(e *entry, i int) {
 		d.guess("expected action %s is seen when %s has read %s", e.Number, e.who, f)
 		return
 	}
-	d.other(e, "no inject before it reaches anybody who could act")
+	d.keepForPeople(e, "no inject before it reaches anybody who could act")
 }
 
 // mostTold bounds the facts that a condition names.
 const mostTold = 3
 
-// told has an expected action seen when one nation has told another of its storyline:
+// expectNews has an expected action seen when one nation has told another of its storyline:
 // whoever does may send it, and so may its point of contact in its place, to whom it is
 // meant for or to that nation's own.
-func (d *Draft) told(e *entry, own, partner string) {
+func (d *Draft) expectNews(e *entry, own, partner string) {
 	line := d.lineOf(e)
 	when, what := fmt.Sprintf("sent(%s, %s)", name(line), partner), fmt.Sprintf("%s has sent %s anything on %s", e.who, partner, line)
 	readers := []string{e.to}
@@ -163,8 +163,8 @@ func name(s string) string {
 	return s
 }
 
-// other makes an entry one for people only.
-func (d *Draft) other(e *entry, why string) {
+// keepForPeople makes an entry one for people only.
+func (d *Draft) keepForPeople(e *entry, why string) {
 	was := e.Text("type")
 	at := e.Text("by") + e.Text("after")
 	for _, key := range [...]string{"by", "after", "until", "who"} {
@@ -180,9 +180,9 @@ func (d *Draft) other(e *entry, why string) {
 	d.guess("entry %s is for people only (other), in place of %s: %s", e.Number, was, why)
 }
 
-// before is the entry that comes last before another, or is at the same time and stands
+// entryBefore is the entry that comes last before another, or is at the same time and stands
 // before it; -1 if there is none.
-func (d *Draft) before(i int) int {
+func (d *Draft) entryBefore(i int) int {
 	best := -1
 	for j := range d.entries {
 		at := d.entries[j].at

@@ -25,8 +25,8 @@ var staffed = map[string][]string{
 	"prosecutor": {"authority"}, "court": {"authority"}, "minister": {"authority"},
 }
 
-// world makes a nation and an agency of each name that says of whom it is.
-func (d *Draft) world() {
+// addNations makes a nation and an agency of each name that says of whom it is.
+func (d *Draft) addNations() {
 	for _, e := range d.entries {
 		for _, name := range [...]string{e.Text("from"), e.to, e.who} {
 			d.settle(name)

@@ -12,14 +12,14 @@ import (
 // until is what parts the two ends of a range of times, as in 0900-1000 or 9 to 10 am.
 var until = regexp.MustCompile(`(?i)\s*(?:[-–—~]|\b(?:to|till|until|bis)\b)\s*`)
 
-// ranged says whether a text may hold a range of times.
-func ranged(text string) bool {
+// mayBeRange says whether a text may hold a range of times.
+func mayBeRange(text string) bool {
 	at := until.FindStringIndex(text)
 	return at != nil && strings.ContainsAny(text[:at[0]], "0123456789") && strings.ContainsAny(text[at[1]:], "0123456789")
 }
 
-// spells says whether a list holds ranges of times, for whose ends its table has columns.
-func (r *reader) spells() bool {
+// holdsRanges says whether a list holds ranges of times, for whose ends its table has columns.
+func (r *reader) holdsRanges() bool {
 	for i := range r.b.Sheets {
 		s := &r.b.Sheets[i]
 		says := r.m.Sheets[sheetName(s)]
@@ -33,7 +33,7 @@ func (r *reader) spells() bool {
 		for c, head := range headRow(s.Rows, at, int(says.HeadingRows)).Cells {
 			field, _ := r.m.says("columns", head.Text)
 			if isTime(field) && slices.ContainsFunc(s.Rows[at+1:], func(row sheet.Row) bool {
-				return ranged(row.Cell(c).Text) && r.momentOf(row.Cell(c), field, "").end != nil
+				return mayBeRange(row.Cell(c).Text) && r.momentOf(row.Cell(c), field, "").end != nil
 			}) {
 				return true
 			}
@@ -51,10 +51,10 @@ func (r *reader) between(text, zone string) (moment, bool) {
 	}
 	for _, at := range until.FindAllStringIndex(text, -1) {
 		last := r.instant(text[at[1]:], zone)
-		if !last.timed() {
+		if !last.hasTime() {
 			continue
 		}
-		first, ok := r.begins(text[:at[0]], text[at[1]:], zone, last)
+		first, ok := r.readRangeStart(text[:at[0]], text[at[1]:], zone, last)
 		if !ok || first.hasAfter != last.hasAfter {
 			continue
 		}
@@ -73,8 +73,8 @@ var days = regexp.MustCompile(`^\s*(\d{1,2})\.?\s*[-–—]\s*\d{1,2}(\.?\s*\p{L
 // longestTime bounds a text that may be a range of times.
 const longestTime = 100
 
-// timed says whether a moment says a time and nothing that is wrong.
-func (w *moment) timed() bool { return w.fault == "" && (w.hasClock || w.hasAfter) }
+// hasTime says whether a moment says a time and nothing that is wrong.
+func (w *moment) hasTime() bool { return w.fault == "" && (w.hasClock || w.hasAfter) }
 
 var half = regexp.MustCompile(`(?i)\b(?:\d{1,2}|\d{1,2}:?\d\d) ?([ap])\.?m\b`)
 
@@ -82,26 +82,26 @@ var half = regexp.MustCompile(`(?i)\b(?:\d{1,2}|\d{1,2}:?\d\d) ?([ap])\.?m\b`)
 // groupTail one that has it.
 var groupHead, groupTail = regexp.MustCompile(`^\s*\d{6}\s?\p{L}?\s*$`), regexp.MustCompile(`^\s*\d{6}\s?\p{L}?\s?(\p{L}{3} ?\d{2,4})\s*$`)
 
-// begins reads the first end of a range, which may leave am and pm to the last.
-func (r *reader) begins(text, rest, zone string, last moment) (moment, bool) {
+// readRangeStart reads the first end of a range, which may leave am and pm to the last.
+func (r *reader) readRangeStart(text, rest, zone string, last moment) (moment, bool) {
 	if m := groupTail.FindStringSubmatch(rest); m != nil && groupHead.MatchString(text) { // 010900Z-011000ZMAR27
 		text += m[1]
 	}
 	m := half.FindStringSubmatch(rest)
 	if m == nil || half.MatchString(text) {
 		w := r.instant(text, zone)
-		return w, w.timed()
+		return w, w.hasTime()
 	}
 	for _, h := range []string{strings.ToLower(m[1]), map[string]string{"a": "p", "p": "a"}[strings.ToLower(m[1])]} {
-		if w := r.instant(text+" "+h+"m", zone); w.timed() && w.clock <= last.clock {
+		if w := r.instant(text+" "+h+"m", zone); w.hasTime() && w.clock <= last.clock {
 			return w, true
 		}
 	}
 	return moment{}, false
 }
 
-// ends gives the moment at which a range ends that begins at a moment.
-func (w *moment) ends() moment {
+// rangeEnd gives the moment at which a range ends that begins at a moment.
+func (w *moment) rangeEnd() moment {
 	end := *w.end
 	own := end.hasDay()
 	end = withDay(end, *w)
@@ -118,9 +118,9 @@ func (w *moment) ends() moment {
 // least so far where a row is of the evening before.
 const over, under = 12 * sim.Hour, 20 * sim.Hour
 
-// roll counts the days that have begun since the last row that says its day: a time of day
+// countDays counts the days that have begun since the last row that says its day: a time of day
 // far before that of the row above is of the day after, as in 2330 and then 0015.
-func (r *reader) roll(l *list, w *moment, own bool) {
+func (r *reader) countDays(l *list, w *moment, own bool) {
 	switch {
 	case !w.hasClock || w.hasAfter:
 		return
@@ -128,7 +128,7 @@ func (r *reader) roll(l *list, w *moment, own bool) {
 		l.rolled = 0
 	case l.clocked && l.clock-w.clock > over:
 		if r.m.Midnight != nextDay {
-			r.note(l.Name, "times of day go back over midnight: `midnight: next-day` in the mapping file takes them for the day after")
+			r.addNote(l.Name, "times of day go back over midnight: `midnight: next-day` in the mapping file takes them for the day after")
 			break
 		}
 		l.rolled++

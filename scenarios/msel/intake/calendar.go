@@ -28,9 +28,9 @@ func (p *proposer) calendar() {
 			p.guess(p.b.Place(x.list.Sheet, x.row, 0), fmt.Sprintf("%s after times is taken for %s", name, offset))
 		}
 	}
-	if either, month, day := swaps(all); either && !day {
+	if either, month, day := canSwapDay(all); either && !day {
 		p.m.Dates = dayMonth
-		if month || p.span(monthDay) < p.span(dayMonth) {
+		if month || p.spanOfOrder(monthDay) < p.spanOfOrder(dayMonth) {
 			p.m.Dates = monthDay
 		}
 		if !month {
@@ -44,16 +44,16 @@ func (p *proposer) calendar() {
 	p.zone(all)
 }
 
-// swaps says whether dates could be read either way, or only one.
-func swaps(all []stands) (either, month, day bool) {
+// canSwapDay says whether dates could be read either way, or only one.
+func canSwapDay(all []stands) (either, month, day bool) {
 	for _, x := range all {
 		either, month, day = either || x.swapped == 1, month || x.swapped == 2, day || x.swapped == 3
 	}
 	return either, month, day
 }
 
-// span is how many days all entries take where dates have one order.
-func (p *proposer) span(order string) int64 {
+// spanOfOrder is how many days all entries take where dates have one order.
+func (p *proposer) spanOfOrder(order string) int64 {
 	before := p.m.Dates
 	p.m.Dates = order
 	defer func() { p.m.Dates = before }()
@@ -77,13 +77,13 @@ type stands struct {
 func (p *proposer) moments() (all []stands) {
 	r := p.reader()
 	for _, x := range p.lists() {
-		l := &list{Sheet: x.Sheet, index: x.index, says: x.head(), dates: map[string]moment{}}
+		l := &list{Sheet: x.Sheet, index: x.index, says: x.mappedHead(), dates: map[string]moment{}}
 		if s := p.m.Sheets[sheetName(x.Sheet)]; s != nil {
 			l.says = s
 		}
 		heads := x.headRow()
 		r.heads(l, &heads)
-		below := x.below()
+		below := x.rowsBelow()
 		for i := range below {
 			row := &below[i]
 			filled, only := 0, 0
@@ -94,11 +94,11 @@ func (p *proposer) moments() (all []stands) {
 			}
 			if filled == 1 && len(l.columns) > 2 {
 				if day := r.dayOf(row.Cells[only]); day.hasDay() {
-					l.turn(day)
+					l.beginDay(day)
 				}
 				continue
 			}
-			if w, _ := r.when(l, row); !w.empty() {
+			if w, _ := r.gatherTimes(l, row); !w.empty() {
 				all = append(all, stands{l, row, w})
 			}
 		}
@@ -123,21 +123,21 @@ func (p *proposer) zone(all []stands) {
 		p.guess("", "no zone of the times is named: they are taken as UTC")
 	}
 	p.m.Zone = offsetText(p.m.zone)
-	line(&p.top, 0, "zone", strconv.Quote(p.m.Zone), comment)
+	writeLine(&p.top, 0, "zone", strconv.Quote(p.m.Zone), comment)
 	if len(p.m.Zones) > 0 {
 		p.top.WriteString("zones:\n")
 		for _, name := range sortedKeys(p.m.Zones) {
-			line(&p.top, 1, yamlWord(name), yamlOffset(p.m.Zones[name]), guessed)
+			writeLine(&p.top, 1, yamlWord(name), yamlOffset(p.m.Zones[name]), guessed)
 		}
 	}
 	if p.m.Dates != "" {
-		line(&p.top, 0, "dates", p.m.Dates, "3/1/2027; the other order is "+map[string]string{dayMonth: monthDay, monthDay: dayMonth}[p.m.Dates])
+		writeLine(&p.top, 0, "dates", p.m.Dates, "3/1/2027; the other order is "+map[string]string{dayMonth: monthDay, monthDay: dayMonth}[p.m.Dates])
 	}
 	if p.m.Midnight != "" {
-		line(&p.top, 0, "midnight", p.m.Midnight, map[string]string{nextDay: "a time of day far before that of the row above is of the day after; or same-day", sameDay: "times of day go back and forth; next-day takes each step back for a day more"}[p.m.Midnight])
+		writeLine(&p.top, 0, "midnight", p.m.Midnight, map[string]string{nextDay: "a time of day far before that of the row above is of the day after; or same-day", sameDay: "times of day go back and forth; next-day takes each step back for a day more"}[p.m.Midnight])
 	}
 	if p.m.FirstDay != nil {
-		line(&p.top, 0, "first_day", "0", "the days are counted from Day 0")
+		writeLine(&p.top, 0, "first_day", "0", "the days are counted from Day 0")
 	}
 }
 

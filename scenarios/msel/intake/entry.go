@@ -37,7 +37,7 @@ func (r *reader) entry(l *list, row *sheet.Row) {
 		switch {
 		case text == "" || col.field == leave:
 		case cell.Kind == sheet.Fault && !isTime(col.field):
-			r.fault(l, row, c, "", fmt.Sprintf("the cell holds %s; mend it in the spreadsheet", text))
+			r.addFault(l, row, c, "", fmt.Sprintf("the cell holds %s; mend it in the spreadsheet", text))
 		case col.field == "":
 			what := "this row is longer than its headings; give its last column a heading"
 			if c < len(l.columns) {
@@ -46,7 +46,7 @@ func (r *reader) entry(l *list, row *sheet.Row) {
 			if r.b.Text() {
 				what += ", or put quotes around the cell that holds a separator"
 			}
-			r.fault(l, row, c, "", fmt.Sprintf("%s, or say under `columns` in the mapping file what `%s` is", what, columnWord(c)))
+			r.addFault(l, row, c, "", fmt.Sprintf("%s, or say under `columns` in the mapping file what `%s` is", what, columnWord(c)))
 			if r.b.Text() && shifted < 0 {
 				shifted = len(r.out.Faults) - 1
 			}
@@ -64,16 +64,16 @@ func (r *reader) entry(l *list, row *sheet.Row) {
 	if shifted >= 0 { // no cell after the one that was split can be trusted
 		r.out.Faults[shifted].Path = "msel." + p.number
 		p.text = map[string]string{"type": "inject", "at": notation.Elapsed(0)}
-		r.finish(p)
+		r.finishEntry(p)
 		return
 	}
 	r.kind(p)
 	r.status(p)
 	r.times(p)
-	r.people(p)
-	r.ids(p, "storyline")
-	r.ids(p, "objective")
-	r.finish(p)
+	r.replaceNames(p)
+	r.replaceIDs(p, "storyline")
+	r.replaceIDs(p, "objective")
+	r.finishEntry(p)
 }
 
 // isNote says whether a heading is one of notes itself.
@@ -90,7 +90,7 @@ func (r *reader) number(p *put) {
 	switch {
 	case p.number == "" && has >= 0:
 		p.from["number"] = has
-		r.fault(p.l, p.row, has, "", "an entry without a number; give it one, or empty the row")
+		r.addFault(p.l, p.row, has, "", "an entry without a number; give it one, or empty the row")
 		p.number = fmt.Sprintf("?%d", len(r.out.Table.Rows)+1)
 	case p.number == "":
 		p.number = fmt.Sprint(len(r.out.Table.Rows) + 1)
@@ -98,7 +98,7 @@ func (r *reader) number(p *put) {
 	p.number = p.l.says.Prefix + oneLine(p.number)
 	place := r.b.Place(p.l.Sheet, p.row, c)
 	if before, again := r.first[p.number]; again {
-		r.fault(p.l, p.row, c, "", fmt.Sprintf("the number %s stands at %s as well; give each entry its own, or its sheet a `prefix` in the mapping file", p.number, strings.TrimPrefix(before, r.b.Name+":")))
+		r.addFault(p.l, p.row, c, "", fmt.Sprintf("the number %s stands at %s as well; give each entry its own, or its sheet a `prefix` in the mapping file", p.number, strings.TrimPrefix(before, r.b.Name+":")))
 		p.number = fmt.Sprintf("%s?%d", p.number, len(r.out.Table.Rows)+1)
 		return
 	}
@@ -132,7 +132,7 @@ func (r *reader) kind(p *put) {
 		kind = school
 	case !known:
 		kind = "other"
-		r.fault(p.l, p.row, p.from["type"], p.path("type"), fmt.Sprintf("unknown type of entry %q; say under `types` in the mapping file which it is: %s", oneLine(word), strings.Join(typeWords, ", ")))
+		r.addFault(p.l, p.row, p.from["type"], p.path("type"), fmt.Sprintf("unknown type of entry %q; say under `types` in the mapping file which it is: %s", oneLine(word), strings.Join(typeWords, ", ")))
 	case needsCondition(kind) && p.text["condition"] == "":
 		if _, says := r.m.says("types", word); !says {
 			kind = "other"
@@ -152,7 +152,7 @@ func (r *reader) status(p *put) {
 	}
 	switch {
 	case !known:
-		r.fault(p.l, p.row, p.from["status"], p.path("status"), fmt.Sprintf("unknown status %q; say under `statuses` in the mapping file which it is: %s, or leave", oneLine(word), strings.Join(statusWords, ", ")))
+		r.addFault(p.l, p.row, p.from["status"], p.path("status"), fmt.Sprintf("unknown status %q; say under `statuses` in the mapping file which it is: %s, or leave", oneLine(word), strings.Join(statusWords, ", ")))
 		status = ""
 	case status == leave:
 		status = ""
@@ -161,8 +161,8 @@ func (r *reader) status(p *put) {
 	p.text["status"] = status
 }
 
-// people puts agencies and cells of the exercise in the place of names.
-func (r *reader) people(p *put) {
+// replaceNames puts agencies and cells of the exercise in the place of names.
+func (r *reader) replaceNames(p *put) {
 	for _, key := range []string{"from", "to", "who"} {
 		word := oneLine(p.text[key])
 		if word == "" {
@@ -203,8 +203,8 @@ func hasNamed(list []Named, id string) bool {
 	return false
 }
 
-// ids puts a storyline's or objective's id in the place of its word.
-func (r *reader) ids(p *put, key string) {
+// replaceIDs puts a storyline's or objective's id in the place of its word.
+func (r *reader) replaceIDs(p *put, key string) {
 	word, section := oneLine(p.text[key]), key+"s"
 	if word == "" {
 		return
@@ -228,7 +228,7 @@ func (r *reader) ids(p *put, key string) {
 		if near := words.DidYouMean(word, idsOf(list)); near != "" {
 			hint = "; " + near
 		}
-		r.fault(p.l, p.row, p.from[key], p.path(key), fmt.Sprintf("unknown %s %q%s; say under `%s` in the mapping file which it is, or `notes`", key, word, hint, section))
+		r.addFault(p.l, p.row, p.from[key], p.path(key), fmt.Sprintf("unknown %s %q%s; say under `%s` in the mapping file which it is, or `notes`", key, word, hint, section))
 		id = ""
 	}
 	p.text[key] = id
@@ -256,8 +256,8 @@ func contains(list []string, s string) bool {
 // manyLines are the keys of a scenario whose text may have several.
 var manyLines = []string{"text", "expected", "condition", toNotes}
 
-// finish puts an entry into the table.
-func (r *reader) finish(p *put) {
+// finishEntry puts an entry into the table.
+func (r *reader) finishEntry(p *put) {
 	if len(p.notes) > 0 {
 		p.text[toNotes] = strings.TrimPrefix(p.text[toNotes]+"\n"+strings.Join(p.notes, "\n"), "\n")
 	}

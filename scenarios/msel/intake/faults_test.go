@@ -186,7 +186,7 @@ func TestMomentsAsPeopleWriteThem(t *testing.T) {
 		require.NotNil(t, w.end, text)
 		first, fault := r.since(&list{}, w)
 		assert.Empty(t, fault, text)
-		last, fault := r.since(&list{}, w.ends())
+		last, fault := r.since(&list{}, w.rangeEnd())
 		assert.Empty(t, fault, text)
 		assert.Equal(t, want, [2]sim.Time{first, last}, text)
 	}

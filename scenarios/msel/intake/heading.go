@@ -6,9 +6,9 @@ import (
 	"unicode"
 )
 
-// plain is a heading or word without case, blanks, punctuation and plurals, so that
+// plainWord is a heading or word without case, blanks, punctuation and plurals, so that
 // SEND TO, SendTo and "Send to:" are one. # and no. are numbers; + stays, since D+ is a word.
-func plain(s string) string {
+func plainWord(s string) string {
 	var b strings.Builder
 	before := ' '
 	for _, r := range s {
@@ -84,7 +84,7 @@ var fieldOf = func() map[string]known {
 	m := map[string]known{}
 	for _, h := range headings {
 		for i, word := range strings.Split(h.words, ", ") {
-			if word = plain(word); m[word].field == "" {
+			if word = plainWord(word); m[word].field == "" {
 				m[word] = known{h.field, i}
 			}
 		}
@@ -103,22 +103,22 @@ var noise = []string{"inject", "event", "msel", "exercise", "the", "of", "scenar
 // recognised tells what a heading means. sure says that it is known as it stands; else
 // it was told from a part of it.
 func recognised(heading string) (k known, sure bool) {
-	if k, ok := fieldOf[plain(heading)]; ok {
+	if k, ok := fieldOf[plainWord(heading)]; ok {
 		return k, true
 	}
 	if i := strings.LastIndex(heading, inGroup); i >= 0 {
 		return recognised(heading[i+len(inGroup):])
 	}
 	outside, _ := bracket(heading)
-	if k, ok := fieldOf[plain(outside)]; ok {
+	if k, ok := fieldOf[plainWord(outside)]; ok {
 		return k, true
 	}
 	for part := range strings.FieldsFuncSeq(outside, func(r rune) bool { return r == '/' || r == '|' || r == '\n' || r == '&' || r == ',' }) {
-		if k, ok := fieldOf[plain(part)]; ok {
+		if k, ok := fieldOf[plainWord(part)]; ok {
 			return k, true
 		}
 	}
-	rest := slices.DeleteFunc(strings.Fields(plain(outside)), func(w string) bool { return slices.Contains(noise, w) })
+	rest := slices.DeleteFunc(strings.Fields(plainWord(outside)), func(w string) bool { return slices.Contains(noise, w) })
 	if k, ok := fieldOf[strings.Join(rest, " ")]; ok {
 		return k, false
 	}

@@ -54,7 +54,7 @@ const inGroup = " › "
 // second adds headings that are known and holds nothing else.
 func headSpan(rows []sheet.Row, at int) (span, known int) {
 	known = headingsIn(&rows[at])
-	if at+1 >= len(rows) || rows[at+1].Number != rows[at].Number+1 || title(&rows[at]) {
+	if at+1 >= len(rows) || rows[at+1].Number != rows[at].Number+1 || isTitle(&rows[at]) {
 		return 1, known
 	}
 	filled, heads := 0, 0
@@ -63,7 +63,7 @@ func headSpan(rows []sheet.Row, at int) (span, known int) {
 			continue
 		}
 		filled++
-		if cell.Kind != sheet.Text || len(cell.Text) > 80 || plain(cell.Text) == plain(rows[at].Cell(c).Text) {
+		if cell.Kind != sheet.Text || len(cell.Text) > 80 || plainWord(cell.Text) == plainWord(rows[at].Cell(c).Text) {
 			return 1, known
 		}
 		if k, _ := recognised(cell.Text); k.field != "" {
@@ -77,8 +77,8 @@ func headSpan(rows []sheet.Row, at int) (span, known int) {
 	return 1, known
 }
 
-// title says whether a row holds one text alone, as a title does.
-func title(row *sheet.Row) bool {
+// isTitle says whether a row holds one text alone, as a title does.
+func isTitle(row *sheet.Row) bool {
 	filled := 0
 	for _, c := range row.Cells {
 		if c.Text != "" {
@@ -88,11 +88,11 @@ func title(row *sheet.Row) bool {
 	return filled < 2
 }
 
-// again says whether a row is one of the rows of headings once more.
-func again(row *sheet.Row, heads []sheet.Row) bool {
+// isHeadingAgain says whether a row is one of the rows of headings once more.
+func isHeadingAgain(row *sheet.Row, heads []sheet.Row) bool {
 	return slices.ContainsFunc(heads, func(head sheet.Row) bool {
 		for c, cell := range row.Cells {
-			if cell.Text != "" && !cell.Spread && plain(cell.Text) != plain(head.Cell(c).Text) {
+			if cell.Text != "" && !cell.Spread && plainWord(cell.Text) != plainWord(head.Cell(c).Text) {
 				return false
 			}
 		}

@@ -63,21 +63,21 @@ func headingsIn(row *sheet.Row) int {
 		if c.Spread || c.Kind != sheet.Text || len(c.Text) > 80 {
 			continue
 		}
-		if k, _ := recognised(c.Text); k.field != "" && !slices.Contains(seen, plain(c.Text)) {
-			seen = append(seen, plain(c.Text))
+		if k, _ := recognised(c.Text); k.field != "" && !slices.Contains(seen, plainWord(c.Text)) {
+			seen = append(seen, plainWord(c.Text))
 		}
 	}
 	return len(seen)
 }
 
 // rows are those below the headings.
-func (l *layout) below() []sheet.Row { return l.Rows[l.heads+l.span:] }
+func (l *layout) rowsBelow() []sheet.Row { return l.Rows[l.heads+l.span:] }
 
 // headRow is the row of headings.
 func (l *layout) headRow() sheet.Row { return headRow(l.Rows, l.heads, l.span) }
 
-// head is what a mapping file says of a sheet's headings.
-func (l *layout) head() *SheetMap {
+// mappedHead is what a mapping file says of a sheet's headings.
+func (l *layout) mappedHead() *SheetMap {
 	s := &SheetMap{Headings: int64(l.Rows[l.heads].Number)}
 	if l.span > 1 {
 		s.HeadingRows = int64(l.span)
@@ -106,7 +106,7 @@ func (l *layout) assign(b *sheet.Book) {
 			case !again || ranks[c] < ranks[before] && !settle:
 				holder[field] = c
 			case settle && before != c:
-				l.fields[c] = l.second(field, heads[c].Text, holder)
+				l.fields[c] = l.roleOfSecond(field, heads[c].Text, holder)
 			}
 		}
 	}
@@ -117,8 +117,8 @@ func (l *layout) assign(b *sheet.Book) {
 	}
 }
 
-// second is what a column is whose field another one has already.
-func (l *layout) second(field, heading string, holder map[string]int) string {
+// roleOfSecond is what a column is whose field another one has already.
+func (l *layout) roleOfSecond(field, heading string, holder map[string]int) string {
 	_, titled := holder["title"]
 	switch {
 	case field == "text" && !titled:
@@ -126,7 +126,7 @@ func (l *layout) second(field, heading string, holder map[string]int) string {
 		return "title"
 	case field == toNotes:
 		return toNotes
-	case field == "time" && plain(heading) == "exercise time":
+	case field == "time" && plainWord(heading) == "exercise time":
 		return leave
 	case field == "time":
 		return "time"
@@ -136,5 +136,5 @@ func (l *layout) second(field, heading string, holder map[string]int) string {
 
 // written says whether a cell of a column holds a mark.
 func (l *layout) written(c int, mark string) bool {
-	return slices.ContainsFunc(l.below(), func(r sheet.Row) bool { return strings.Contains(r.Cell(c).Text, mark) })
+	return slices.ContainsFunc(l.rowsBelow(), func(r sheet.Row) bool { return strings.Contains(r.Cell(c).Text, mark) })
 }

@@ -56,14 +56,14 @@ type column struct {
 // scenario it goes into, or nil.
 func Read(b *sheet.Book, m *Map, world *World) (*Reading, error) {
 	r := newReader(b, m, world)
-	r.keys = m.keys(r.spells())
+	r.keys = m.keys(r.holdsRanges())
 	r.out.Table = msel.NewTable(r.keys...)
 	for i := range b.Sheets {
 		s := &b.Sheets[i]
 		says := m.Sheets[sheetName(s)]
 		switch {
 		case says == nil:
-			r.note(b.Name, fmt.Sprintf("the sheet %q is not in the mapping file and was left", s.Name))
+			r.addNote(b.Name, fmt.Sprintf("the sheet %q is not in the mapping file and was left", s.Name))
 		case !says.Leave:
 			r.list(&list{Sheet: s, index: i, says: says, dates: map[string]moment{}})
 		}
@@ -76,7 +76,7 @@ func Read(b *sheet.Book, m *Map, world *World) (*Reading, error) {
 	if len(r.out.Table.Rows)+len(r.out.Faults) == 0 {
 		return nil, fmt.Errorf("%s: it holds no entry", b.Name)
 	}
-	r.sorted()
+	r.sortFaults()
 	return r.out, nil
 }
 
@@ -138,7 +138,7 @@ func (r *reader) list(l *list) {
 			r.heads(l, &heads)
 		case l.heads != nil && row.Number < int(l.says.Headings+l.says.HeadingRows):
 		case l.heads == nil:
-			r.fault(l, row, 0, "", fmt.Sprintf("row %d holds no headings, as the mapping file says; name the row that does", l.says.Headings))
+			r.addFault(l, row, 0, "", fmt.Sprintf("row %d holds no headings, as the mapping file says; name the row that does", l.says.Headings))
 			return
 		default:
 			r.row(l, row)
@@ -161,7 +161,7 @@ func (r *reader) list(l *list) {
 		}
 	}
 	if hidden > 0 {
-		r.note(l.Name, counted(hidden, "hidden column was", "hidden columns were")+" read as well")
+		r.addNote(l.Name, counted(hidden, "hidden column was", "hidden columns were")+" read as well")
 	}
 }
 
@@ -196,12 +196,12 @@ func (r *reader) heads(l *list, row *sheet.Row) {
 		}
 		field, known := r.m.says("columns", heading)
 		if !known && cell.Text != "" {
-			r.fault(l, row, c, "", fmt.Sprintf("the column %q is not in the mapping file; say there what it is, or `leave`", oneLine(heading)))
+			r.addFault(l, row, c, "", fmt.Sprintf("the column %q is not in the mapping file; say there what it is, or `leave`", oneLine(heading)))
 			field = leave
 		}
 		_, inside := bracket(heading)
 		col := column{field: field, heading: oneLine(heading)}
-		for _, word := range append(strings.Fields(plain(heading)), inside) {
+		for _, word := range append(strings.Fields(plainWord(heading)), inside) {
 			if _, ok := r.zones[strings.ToUpper(word)]; (ok || isZone(word)) && isTime(field) {
 				col.zone = word
 			}
@@ -209,7 +209,7 @@ func (r *reader) heads(l *list, row *sheet.Row) {
 		switch before, again := taken[field]; {
 		case field == "" || field == leave || isTime(field) || field == toNotes || field == "text" || field == "expected":
 		case again:
-			r.fault(l, row, c, "", fmt.Sprintf("%q is said to be the %s, and so is %q; let one be notes", col.heading, field, before))
+			r.addFault(l, row, c, "", fmt.Sprintf("%q is said to be the %s, and so is %q; let one be notes", col.heading, field, before))
 			col.field = leave
 		default:
 			taken[field] = col.heading
@@ -258,37 +258,37 @@ func (r *reader) row(l *list, row *sheet.Row) {
 	case filled == 0:
 		return
 	case row.Hidden && r.m.HiddenRows == leave:
-		r.note(r.b.Place(l.Sheet, row, 0), "a hidden row was left, as the mapping file says")
+		r.addNote(r.b.Place(l.Sheet, row, 0), "a hidden row was left, as the mapping file says")
 		return
-	case filled > 1 && again(row, l.rows):
+	case filled > 1 && isHeadingAgain(row, l.rows):
 		return // the headings once more
-	case filled == 1 && len(l.columns) > 2 && r.aside(l, row, only):
+	case filled == 1 && len(l.columns) > 2 && r.takeDayRow(l, row, only):
 		return
 	}
 	if row.Hidden {
-		r.note(r.b.Place(l.Sheet, row, 0), "a hidden row was read as well; `hidden_rows: leave` in the mapping file leaves it")
+		r.addNote(r.b.Place(l.Sheet, row, 0), "a hidden row was read as well; `hidden_rows: leave` in the mapping file leaves it")
 	}
 	r.entry(l, row)
 }
 
-// aside takes a row with one text alone, which is a day of those below, or said to be
+// takeDayRow takes a row with one text alone, which is a day of those below, or said to be
 // left out.
-func (r *reader) aside(l *list, row *sheet.Row, c int) bool {
+func (r *reader) takeDayRow(l *list, row *sheet.Row, c int) bool {
 	cell := row.Cells[c]
 	if day := r.dayOf(cell); day.hasDay() {
-		l.turn(day)
+		l.beginDay(day)
 		return true
 	}
 	what := fmt.Sprintf("no entry, and left out: %q stands alone in its row", cut(oneLine(cell.Text), 40))
 	if r.field(l, c).field == "number" && strings.ContainsAny(cell.Text, "0123456789") {
 		what = fmt.Sprintf("no entry, and left out: nothing but the number %s", cell.Text)
 	}
-	r.note(r.b.Place(l.Sheet, row, c), what)
+	r.addNote(r.b.Place(l.Sheet, row, c), what)
 	return true
 }
 
-// turn begins a day of which rows below are.
-func (l *list) turn(day moment) {
+// beginDay begins a day of which rows below are.
+func (l *list) beginDay(day moment) {
 	l.day, l.dates, l.clocked, l.rolled = day, map[string]moment{}, false, 0
 }
 

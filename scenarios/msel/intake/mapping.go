@@ -176,7 +176,7 @@ func (m *Map) check(f *scenarios.Form) {
 			if s.list != nil {
 				named(f, path, s.what, value, s.list)
 			}
-			at := plain(word)
+			at := plainWord(word)
 			if before, again := m.words[s.name][at]; again && before != value {
 				f.Add(path, fmt.Sprintf("%q stands here twice, written in two ways", word), "leave one")
 			}
@@ -211,7 +211,7 @@ func (m *Map) sections() []section {
 
 // says looks a word up in a section.
 func (m *Map) says(section, word string) (string, bool) {
-	value, ok := m.words[section][plain(word)]
+	value, ok := m.words[section][plainWord(word)]
 	return value, ok
 }
 

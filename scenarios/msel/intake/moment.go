@@ -97,13 +97,13 @@ var weekday = regexp.MustCompile(`^(?:mon|tue|wed|thu|fri|sat|sun|montag|diensta
 // as Z; empty where the column names none.
 func (r *reader) moment(text, zone string) moment {
 	w := r.instant(text, zone)
-	if w.fault != "" && ranged(text) {
+	if w.fault != "" && mayBeRange(text) {
 		if whole, ok := r.between(text, zone); ok {
 			return whole
 		}
 		if m := days.FindStringSubmatch(text); m != nil {
 			if first := r.instant(m[1]+m[2], zone); first.fault == "" && first.hasDay() {
-				r.note("", "some entries have a range of days: they are of its first")
+				r.addNote("", "some entries have a range of days: they are of its first")
 				return first
 			}
 		}
@@ -118,13 +118,13 @@ func (r *reader) instant(text, zone string) moment {
 	if named, ok := r.m.says("times", text); ok {
 		text = named
 	}
-	if at, ok := r.own(text); ok {
+	if at, ok := r.readOwnForm(text); ok {
 		return at
 	}
 	s.rest = strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(text, "'", "")), " "))
 	if lead := meant.FindString(s.rest); lead != "" {
 		s.rest = s.rest[len(lead):]
-		r.note("", fmt.Sprintf("words before a time, such as %q, are left: the time is the one it names", strings.TrimSpace(lead)))
+		r.addNote("", fmt.Sprintf("words before a time, such as %q, are left: the time is the one it names", strings.TrimSpace(lead)))
 	}
 	for s.rest != "" && w.fault == "" {
 		if !s.step() {
@@ -159,8 +159,8 @@ func (s *scan) step() bool {
 	return false
 }
 
-// own reads what a scenario and our own tables write.
-func (r *reader) own(text string) (moment, bool) {
+// readOwnForm reads what a scenario and our own tables write.
+func (r *reader) readOwnForm(text string) (moment, bool) {
 	if strings.HasPrefix(text, "T+") || strings.HasPrefix(text, "D+") {
 		i, err := notation.Parse(text)
 		if t, ok := i.Elapsed(); ok && err == nil {

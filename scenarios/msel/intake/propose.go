@@ -54,9 +54,9 @@ func (p *proposer) lists() (lists []*layout) {
 
 func (p *proposer) guess(place, text string) { p.guesses = append(p.guesses, Note{place, text}) }
 
-// line writes a key with its value, and a comment. What was guessed stands in the comment
+// writeLine writes a key with its value, and a comment. What was guessed stands in the comment
 // as well, so that it says so still once somebody has changed the value.
-func line(b *strings.Builder, indent int, key, value, comment string) {
+func writeLine(b *strings.Builder, indent int, key, value, comment string) {
 	if why, ok := strings.CutPrefix(comment, guessed); ok {
 		comment = guessed + " " + strings.Trim(value, `"`) + why
 	}
@@ -103,7 +103,7 @@ func (p *proposer) columns() {
 			if heading == "" {
 				continue
 			}
-			if _, again := p.m.Columns[plain(heading)]; again {
+			if _, again := p.m.Columns[plainWord(heading)]; again {
 				continue
 			}
 			field, comment := l.fields[c], ""
@@ -118,8 +118,8 @@ func (p *proposer) columns() {
 				comment = guessed
 				p.guess(place, fmt.Sprintf("the column %q is taken for the %s", heading, field))
 			}
-			p.m.Columns[plain(heading)] = field
-			line(&p.out, 1, yamlWord(heading), field, comment)
+			p.m.Columns[plainWord(heading)] = field
+			writeLine(&p.out, 1, yamlWord(heading), field, comment)
 		}
 	}
 	p.reread()
@@ -148,13 +148,13 @@ func (p *proposer) sheets() {
 		name := sheetName(l.Sheet)
 		if !l.islist {
 			p.m.Sheets[name] = &SheetMap{Leave: true}
-			line(&p.top, 1, yamlWord(name), "{leave: true}", l.because)
+			writeLine(&p.top, 1, yamlWord(name), "{leave: true}", l.because)
 			if len(l.Rows) > 0 {
 				p.guess(p.b.Name, fmt.Sprintf("the sheet %q is left: %s", name, l.because))
 			}
 			continue
 		}
-		s := l.head()
+		s := l.mappedHead()
 		text := fmt.Sprintf("{headings: %d", s.Headings)
 		if s.HeadingRows > 1 {
 			text += fmt.Sprintf(", heading_rows: %d", s.HeadingRows)
@@ -169,8 +169,8 @@ func (p *proposer) sheets() {
 			text += ", prefix: " + strconv.Quote(s.Prefix)
 		}
 		p.m.Sheets[name] = s
-		line(&p.top, 1, yamlWord(name), text+"}", "")
-		for _, row := range l.below() {
+		writeLine(&p.top, 1, yamlWord(name), text+"}", "")
+		for _, row := range l.rowsBelow() {
 			if row.Hidden {
 				hidden++
 			}
@@ -180,7 +180,7 @@ func (p *proposer) sheets() {
 		p.guess("", "the numbers of several sheets are the same: each has the name of its sheet before it")
 	}
 	if hidden > 0 {
-		line(&p.top, 0, "hidden_rows", "take", counted(hidden, "row is", "rows are")+" hidden; or leave")
+		writeLine(&p.top, 0, "hidden_rows", "take", counted(hidden, "row is", "rows are")+" hidden; or leave")
 	}
 }
 
@@ -202,7 +202,7 @@ func (p *proposer) numbersMeet() bool {
 		if c < 0 {
 			continue
 		}
-		for _, row := range l.below() {
+		for _, row := range l.rowsBelow() {
 			text := row.Cell(c).Text
 			if before, again := at[text]; again && before != l.index && text != "" {
 				return true

@@ -134,22 +134,22 @@ type reader struct {
 	told  map[string]bool
 }
 
-// fault adds a fault at a cell.
-func (r *reader) fault(l *list, row *sheet.Row, column int, path, what string) {
+// addFault adds a fault at a cell.
+func (r *reader) addFault(l *list, row *sheet.Row, column int, path, what string) {
 	f := Fault{Place: r.b.Place(l.Sheet, row, column), What: what, Path: path, sheet: l.index, row: row.Number, col: column}
 	r.out.Faults = append(r.out.Faults, f)
 }
 
-// note adds a note, once.
-func (r *reader) note(place, text string) {
+// addNote adds a note, once.
+func (r *reader) addNote(place, text string) {
 	if n := (Note{place, text}); !r.told[n.String()] {
 		r.told[n.String()] = true
 		r.out.Notes = append(r.out.Notes, n)
 	}
 }
 
-// sorted puts the faults in order of place.
-func (r *reader) sorted() {
+// sortFaults puts the faults in order of place.
+func (r *reader) sortFaults() {
 	slices.SortStableFunc(r.out.Faults, func(a, b Fault) int {
 		return cmp.Or(cmp.Compare(a.sheet, b.sheet), cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col))
 	})

@@ -36,7 +36,7 @@ func (p *proposer) startex() {
 		if !found || at < first {
 			first, found = at, true
 		}
-		if !marked && slices.ContainsFunc(x.row.Cells, func(c cell) bool { return marks(c.Text) }) {
+		if !marked && slices.ContainsFunc(x.row.Cells, func(c cell) bool { return marksStart(c.Text) }) {
 			mark, marked = at, true
 		}
 		if p.world != nil && at >= p.world.Start && at <= p.world.Start+int64(p.world.EndEx) {
@@ -71,7 +71,7 @@ func (p *proposer) startex() {
 		p.guess("", "no entry is called StartEx: it is put on the hour of the first one, "+p.written(at))
 	}
 	p.m.startex, p.m.StartEx = at, p.written(at)
-	line(&p.top, 0, "startex", p.m.StartEx, comment)
+	writeLine(&p.top, 0, "startex", p.m.StartEx, comment)
 }
 
 // written is an instant as a scenario writes it, in the zone of the list.

@@ -11,16 +11,16 @@ import (
 
 // times gives an entry its instants, from all columns that say when it happens.
 func (r *reader) times(p *put) {
-	w, c := r.when(p.l, p.row)
+	w, c := r.gatherTimes(p.l, p.row)
 	p.from["at"] = c
 	at, what := r.since(p.l, w)
 	if what != "" {
-		r.fault(p.l, p.row, c, "msel."+p.number, what)
+		r.addFault(p.l, p.row, c, "msel."+p.number, what)
 		at = 0
 	}
 	p.text["at"] = notation.Elapsed(at)
 	if w.end != nil && what == "" {
-		r.spell(p, w, at)
+		r.takeRange(p, w, at)
 	}
 	for _, key := range []string{"opens", "until"} {
 		if p.text[key] == "" || p.from[key] == c && w.end != nil {
@@ -39,23 +39,23 @@ func (r *reader) times(p *put) {
 		}
 		at, what := r.since(p.l, x)
 		if what != "" {
-			r.fault(p.l, p.row, c, p.path(key), what)
+			r.addFault(p.l, p.row, c, p.path(key), what)
 		}
 		p.text[key] = notation.Elapsed(at)
 	}
 }
 
-// spell takes a range of times in: what an entry of its type waits for, it waits for within
+// takeRange takes a range of times in: what an entry of its type waits for, it waits for within
 // the range; any other happens when the range begins, and its end is noted.
-func (r *reader) spell(p *put, w moment, at sim.Time) {
+func (r *reader) takeRange(p *put, w moment, at sim.Time) {
 	c := p.from["at"]
-	last, what := r.since(p.l, w.ends())
+	last, what := r.since(p.l, w.rangeEnd())
 	switch kind := p.text["type"]; {
 	case what == "" && last < at:
 		what = "this range ends before it begins"
 		fallthrough
 	case what != "":
-		r.fault(p.l, p.row, c, "msel."+p.number, what)
+		r.addFault(p.l, p.row, c, "msel."+p.number, what)
 	case kind == "expected_action":
 		p.text["opens"], p.text["at"] = p.text["at"], notation.Elapsed(last)
 		p.from["opens"] = c
@@ -63,7 +63,7 @@ func (r *reader) spell(p *put, w moment, at sim.Time) {
 		p.text["until"], p.from["until"] = notation.Elapsed(last), c
 	default:
 		p.notes = append(p.notes, r.field(p.l, c).heading+": "+oneLine(p.row.Cell(c).Text))
-		r.note("", "some entries have a range of times: they happen at its beginning, and the range stays in their notes")
+		r.addNote("", "some entries have a range of times: they happen at its beginning, and the range stays in their notes")
 	}
 }
 
@@ -72,9 +72,9 @@ func hasWindow(kind, key string) bool {
 	return kind == "expected_action" && key == "opens" || kind == "contingency" && key == "until"
 }
 
-// when gathers what the columns of a row say of its time, and gives the column that
+// gatherTimes gathers what the columns of a row say of its time, and gives the column that
 // says it, for problems. A day that stands only in a row above holds for those below.
-func (r *reader) when(l *list, row *sheet.Row) (moment, int) {
+func (r *reader) gatherTimes(l *list, row *sheet.Row) (moment, int) {
 	whole, where, own := moment{}, -1, false
 	for _, field := range []string{"elapsed", "time", "date", "day"} {
 		for c, col := range l.columns {
@@ -95,21 +95,21 @@ func (r *reader) when(l *list, row *sheet.Row) (moment, int) {
 			if w.fault != "" {
 				return w, c
 			}
-			if what := r.differ(l, whole, w); what != "" {
+			if what := r.noteDiffering(l, whole, w); what != "" {
 				return moment{fault: what}, c
 			}
-			whole = joined(whole, w)
+			whole = joinMoments(whole, w)
 		}
 	}
 	if !whole.hasDay() && !whole.hasAfter {
 		whole = withDay(whole, l.day)
 	}
-	r.roll(l, &whole, own)
+	r.countDays(l, &whole, own)
 	return whole, max(where, 0)
 }
 
-// joined adds what another column says to a moment.
-func joined(w, more moment) moment {
+// joinMoments adds what another column says to a moment.
+func joinMoments(w, more moment) moment {
 	if !w.hasDate && w.month == 0 {
 		w.date, w.hasDate, w.month, w.dom = more.date, more.hasDate, more.month, more.dom
 	}
@@ -139,11 +139,11 @@ func withDay(w, day moment) moment {
 	}
 	day.hasClock, day.hasAfter, day.end = false, false, nil
 	w.rolled = day.rolled
-	return joined(w, day)
+	return joinMoments(w, day)
 }
 
-// differ says that two columns speak of two times, where each says the whole.
-func (r *reader) differ(l *list, a, b moment) string {
+// noteDiffering says that two columns speak of two times, where each says the whole.
+func (r *reader) noteDiffering(l *list, a, b moment) string {
 	whole := func(w moment) bool { return w.hasAfter || w.hasDay() && w.hasClock }
 	if !whole(a) || !whole(b) {
 		return ""
@@ -153,11 +153,11 @@ func (r *reader) differ(l *list, a, b moment) string {
 	if bad1 != "" || bad2 != "" || max(x, y)-min(x, y) < sim.Minute {
 		return ""
 	}
-	return fmt.Sprintf("this column says %s and another one %s; leave one of them", r.shown(y), r.shown(x))
+	return fmt.Sprintf("this column says %s and another one %s; leave one of them", r.instantText(y), r.instantText(x))
 }
 
-// shown writes an instant for a problem.
-func (r *reader) shown(t sim.Time) string {
+// instantText writes an instant for a problem.
+func (r *reader) instantText(t sim.Time) string {
 	return time.UnixMilli(r.out.StartEx + int64(t) + int64(r.out.Zone)).UTC().Format("2006-01-02 15:04")
 }
 
@@ -176,9 +176,9 @@ func (r *reader) since(l *list, w moment) (at sim.Time, fault string) {
 	at = sim.Time(unix - r.out.StartEx)
 	switch {
 	case !w.hasDay():
-		r.note("", "no day stands beside the times of some entries: they are taken for the day of StartEx")
+		r.addNote("", "no day stands beside the times of some entries: they are taken for the day of StartEx")
 	case !w.hasClock:
-		r.note("", "some entries have a day and no time of day: they are taken for the beginning of the day")
+		r.addNote("", "some entries have a day and no time of day: they are taken for the beginning of the day")
 		if at > -sim.Day && at < 0 {
 			at = 0
 		}

@@ -30,20 +30,20 @@ func (p *proposer) words(fields ...string) (list []*word) {
 			prefix = s.Prefix
 		}
 		heads := l.Rows[l.heads : l.heads+l.span]
-		for i := range l.below() {
-			row := &l.below()[i]
+		for i := range l.rowsBelow() {
+			row := &l.rowsBelow()[i]
 			if n := slices.IndexFunc(row.Cells, func(c cell) bool { return c.Text != "" }); n < 0 || !slices.ContainsFunc(row.Cells[n+1:], func(c cell) bool { return c.Text != "" }) {
 				continue // a title between rows
 			}
 			for c, field := range l.fields {
 				text := oneLine(row.Cell(c).Text)
-				if !slices.Contains(fields, field) || text == "" || again(row, heads) {
+				if !slices.Contains(fields, field) || text == "" || isHeadingAgain(row, heads) {
 					continue
 				}
-				w := at[plain(text)]
+				w := at[plainWord(text)]
 				if w == nil {
 					w = &word{text: text, place: p.b.Place(l.Sheet, row, c)}
-					at[plain(text)] = w
+					at[plainWord(text)] = w
 					list = append(list, w)
 				}
 				w.times++
@@ -74,7 +74,7 @@ func (p *proposer) write(section string, words []*word, say func(*word) (value, 
 			break
 		}
 		if value, comment := say(w); value != "" {
-			line(&body, 1, yamlWord(w.text), yamlWord(value), comment)
+			writeLine(&body, 1, yamlWord(w.text), yamlWord(value), comment)
 		}
 	}
 	if body.Len() > 0 {
@@ -125,9 +125,9 @@ func (p *proposer) namer() func(*word) (string, string) {
 		names = append(names, w.text)
 	}
 	for _, w := range p.words("to", "who") {
-		to = append(to, plain(w.text))
+		to = append(to, plainWord(w.text))
 	}
-	ids := people(names, func(name string) bool { return slices.Contains(to, plain(name)) })
+	ids := people(names, func(name string) bool { return slices.Contains(to, plainWord(name)) })
 	if p.world != nil {
 		return func(w *word) (string, string) { return p.name(w, ids[w.text]) }
 	}
@@ -194,15 +194,15 @@ func find(list []Named, text string) (id string, sure bool) {
 			return n.ID, true
 		}
 	}
-	at := plain(strings.ReplaceAll(text, ".", " "))
+	at := plainWord(strings.ReplaceAll(text, ".", " "))
 	for _, n := range list {
-		if plain(n.Title) == at || plain(n.ID) == at {
+		if plainWord(n.Title) == at || plainWord(n.ID) == at {
 			return n.ID, false
 		}
 	}
 	var last []string
 	for _, n := range list {
-		if _, own, ok := strings.Cut(n.ID, "."); ok && plain(own) == at {
+		if _, own, ok := strings.Cut(n.ID, "."); ok && plainWord(own) == at {
 			last = append(last, n.ID)
 		}
 	}

@@ -36,16 +36,16 @@ var schoolStatuses = wordList{
 
 // meaning looks a word up.
 func (l wordList) meaning(word string) (string, bool) {
-	at := plain(word)
+	at := plainWord(word)
 	for _, x := range l {
 		for w := range strings.SplitSeq(x.words, ", ") {
-			if plain(w) == at {
+			if plainWord(w) == at {
 				return x.means, true
 			}
 		}
 	}
 	for _, x := range l {
-		if plain(x.means) == at {
+		if plainWord(x.means) == at {
 			return x.means, true
 		}
 	}
@@ -55,9 +55,9 @@ func (l wordList) meaning(word string) (string, bool) {
 // needsCondition are the types that a scenario plays by a condition.
 func needsCondition(kind string) bool { return kind == "contingency" || kind == "expected_action" }
 
-// marks says whether a text marks the start of the exercise.
-func marks(text string) bool {
-	words := strings.Fields(plain(text))
+// marksStart says whether a text marks the start of the exercise.
+func marksStart(text string) bool {
+	words := strings.Fields(plainWord(text))
 	return slices.Contains(words, "startex") || strings.Join(words, " ") == "start of exercise" || strings.Join(words, " ") == "exercise start" ||
 		strings.Join(words, " ") == "übungsbeginn"
 }

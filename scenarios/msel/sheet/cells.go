@@ -37,7 +37,7 @@ func (w *workbook) readSheet(s *Sheet, part string) error {
 	if err := w.elements(part, r.visit); err != nil {
 		return err
 	}
-	r.s.spread(r.merges)
+	r.s.spreadMerged(r.merges)
 	return nil
 }
 
@@ -115,7 +115,7 @@ func (r *reading) endCell() error {
 	if r.skip || r.value == "" && r.text.Len() == 0 && !r.formula {
 		return nil
 	}
-	cell, err := r.cell()
+	cell, err := r.shownCell()
 	if err != nil || cell.Text == "" {
 		return err
 	}
@@ -138,8 +138,8 @@ func (r *reading) endCell() error {
 	return nil
 }
 
-// cell makes of what a cell holds what a person sees in it.
-func (r *reading) cell() (Cell, error) {
+// shownCell makes of what a cell holds what a person sees in it.
+func (r *reading) shownCell() (Cell, error) {
 	trim := func(s string) Cell { return textCell(unescape(s)) }
 	if r.formula && !r.valued {
 		return Cell{Text: "a formula that was not worked out", Kind: Fault}, nil
@@ -158,7 +158,7 @@ func (r *reading) cell() (Cell, error) {
 	case "b":
 		return Cell{Text: map[bool]string{true: "TRUE", false: "FALSE"}[isTrue(r.value)], Kind: Bool}, nil
 	case "e":
-		return Cell{Text: clean(r.value), Kind: Fault}, nil
+		return Cell{Text: cleanText(r.value), Kind: Fault}, nil
 	case "d":
 		return trim(r.value), nil
 	}
@@ -197,8 +197,8 @@ func unescape(s string) string {
 	}
 }
 
-// spread puts the value of cells merged over several rows into each of these rows.
-func (s *Sheet) spread(merges []block) {
+// spreadMerged puts the value of cells merged over several rows into each of these rows.
+func (s *Sheet) spreadMerged(merges []block) {
 	rows := s.Rows
 	for _, b := range merges {
 		if b.left >= MaxColumns || b.bottom == b.top {

@@ -45,8 +45,8 @@ func Days(raw string) (ms int64, ok bool) {
 	return int64(math.Round(float64(days*86_400))) * 1000, true
 }
 
-// shown writes a value as people everywhere read it.
-func shown(kind Kind, value int64) string {
+// shownText writes a value as people everywhere read it.
+func shownText(kind Kind, value int64) string {
 	at := time.UnixMilli(value).UTC()
 	layout := map[Kind]string{Date: "2006-01-02", DateTime: "2006-01-02 15:04", Clock: "15:04"}[kind]
 	switch {

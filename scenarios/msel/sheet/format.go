@@ -118,7 +118,7 @@ func (f format) cell(raw string, epoch Epoch) Cell {
 	switch f.kind {
 	case Duration:
 		if ms, ok := Days(raw); ok {
-			return Cell{Kind: Duration, Value: ms, Raw: raw, Text: shown(Duration, ms)}
+			return Cell{Kind: Duration, Value: ms, Raw: raw, Text: shownText(Duration, ms)}
 		}
 	case Date, DateTime, Clock:
 		ms, ok := epoch.Serial(raw)
@@ -127,13 +127,13 @@ func (f format) cell(raw string, epoch Epoch) Cell {
 		case !ok:
 			return Cell{Kind: Fault, Text: "########"} // a spreadsheet shows no date before its first
 		case f.kind == Clock && span < day:
-			return Cell{Kind: Clock, Value: span, Raw: raw, Text: shown(Clock, span)}
+			return Cell{Kind: Clock, Value: span, Raw: raw, Text: shownText(Clock, span)}
 		case f.kind == Clock && span < 366*day:
-			return Cell{Kind: Duration, Value: span, Raw: raw, Text: shown(Duration, span)}
+			return Cell{Kind: Duration, Value: span, Raw: raw, Text: shownText(Duration, span)}
 		case ms%day == 0:
-			return Cell{Kind: Date, Value: ms, Raw: raw, Text: shown(Date, ms)}
+			return Cell{Kind: Date, Value: ms, Raw: raw, Text: shownText(Date, ms)}
 		}
-		return Cell{Kind: DateTime, Value: ms, Raw: raw, Text: shown(DateTime, ms)}
+		return Cell{Kind: DateTime, Value: ms, Raw: raw, Text: shownText(DateTime, ms)}
 	}
 	return Cell{Kind: Number, Raw: raw, Text: f.number(raw)}
 }
@@ -142,7 +142,7 @@ func (f format) cell(raw string, epoch Epoch) Cell {
 func (f format) number(raw string) string {
 	n, err := strconv.ParseFloat(raw, 64)
 	if err != nil {
-		return clean(raw)
+		return cleanText(raw)
 	}
 	places := f.places
 	if f.zeros == 0 {
@@ -158,5 +158,5 @@ func (f format) number(raw string) string {
 	if whole, _, _ := strings.Cut(text, "."); n >= 0 && len(whole) < f.zeros {
 		text = strings.Repeat("0", f.zeros-len(whole)) + text
 	}
-	return clean(f.before + text + f.after)
+	return cleanText(f.before + text + f.after)
 }

@@ -88,14 +88,14 @@ func (d *document) visit(e *element) error {
 	case d.aside > 0:
 		return nil
 	case d.cell != nil:
-		return d.within(e)
+		return d.readCell(e)
 	case d.s == nil:
-		return d.before(e)
+		return d.readStyles(e)
 	}
 	switch e.name {
 	case "table":
 		if e.end {
-			d.s.spread(d.merges)
+			d.s.spreadMerged(d.merges)
 			d.s = nil
 		}
 	case "table-column":
@@ -103,7 +103,7 @@ func (d *document) visit(e *element) error {
 			d.describe(e)
 		}
 	case "table-row":
-		return d.line(e)
+		return d.walkRow(e)
 	case "table-cell", "covered-table-cell":
 		if !e.end {
 			d.cell = &odsCell{attrs: e.attrs, repeated: e.count("number-columns-repeated"), covered: e.name != "table-cell"}
@@ -112,8 +112,8 @@ func (d *document) visit(e *element) error {
 	return nil
 }
 
-// before reads styles, and where a sheet begins.
-func (d *document) before(e *element) error {
+// readStyles reads styles, and where a sheet begins.
+func (d *document) readStyles(e *element) error {
 	switch {
 	case e.end:
 	case e.name == "time-style" && e.attr("truncate-on-overflow") == "false" && len(d.elapsed) < mostStyles:
@@ -125,7 +125,7 @@ func (d *document) before(e *element) error {
 	case e.name == "table-properties" && e.attr("display") == "false" && len(d.unseen) < mostStyles:
 		d.unseen[d.style] = true
 	case e.name == "table" && len(d.Sheets) < mostSheets:
-		d.Sheets = append(d.Sheets, Sheet{Name: clean(e.attr("name")), Hidden: d.unseen[e.attr("style-name")]})
+		d.Sheets = append(d.Sheets, Sheet{Name: cleanText(e.attr("name")), Hidden: d.unseen[e.attr("style-name")]})
 		d.s = &d.Sheets[len(d.Sheets)-1]
 		d.columns, d.number, d.skip, d.merges, d.column = nil, 0, false, nil, 0
 	}
@@ -152,8 +152,8 @@ func (d *document) describe(e *element) {
 	}
 }
 
-// line begins and ends a row, which may stand for many that are alike.
-func (d *document) line(e *element) error {
+// walkRow begins and ends a row, which may stand for many that are alike.
+func (d *document) walkRow(e *element) error {
 	if !e.end {
 		d.repeated, d.column = e.count("number-rows-repeated"), 0
 		v := e.attr("visibility")
@@ -188,8 +188,8 @@ func (e *element) count(name string) int {
 	return min(n, mostRepeated)
 }
 
-// within reads a cell to its end. What stands in a remark is no text of it.
-func (d *document) within(e *element) error {
+// readCell reads a cell to its end. What stands in a remark is no text of it.
+func (d *document) readCell(e *element) error {
 	c := d.cell
 	if e.name == "annotation" {
 		c.remark = !e.end
@@ -197,7 +197,7 @@ func (d *document) within(e *element) error {
 	}
 	if (e.name == "table-cell" || e.name == "covered-table-cell") && e.end {
 		d.cell = nil
-		return d.close(c)
+		return d.endCell(c)
 	}
 	if c.remark || c.covered || d.skip {
 		return nil
@@ -230,15 +230,15 @@ func (d *document) within(e *element) error {
 // blanks of any sort are one in a paragraph.
 var blanks = regexp.MustCompile(`[ \t\r\n]+`)
 
-// close puts a cell into its row, as often as it says.
-func (d *document) close(c *odsCell) error {
+// endCell puts a cell into its row, as often as it says.
+func (d *document) endCell(c *odsCell) error {
 	from := d.column
 	d.column = min(d.column+c.repeated, mostRepeated)
 	if d.skip || c.covered {
 		return nil
 	}
 	e := &element{attrs: c.attrs}
-	cell := d.value(e, c.text.String(), from)
+	cell := d.shownValue(e, c.text.String(), from)
 	if rows, columns := e.count("number-rows-spanned"), e.count("number-columns-spanned"); rows > 1 && len(d.merges) < mostMerges && columns > 0 {
 		d.merges = append(d.merges, block{d.row.Number, from, d.row.Number + rows - 1})
 	}
@@ -263,11 +263,11 @@ func (d *document) close(c *odsCell) error {
 	return nil
 }
 
-// value makes of what a cell holds what a person sees in it.
-func (d *document) value(e *element, text string, column int) Cell {
+// shownValue makes of what a cell holds what a person sees in it.
+func (d *document) shownValue(e *element, text string, column int) Cell {
 	kind := e.attrOf("office", "value-type")
 	if e.attrOf("calcext", "value-type") == "error" {
-		return Cell{Text: clean(text), Kind: Fault}
+		return Cell{Text: cleanText(text), Kind: Fault}
 	}
 	if kind == "" && e.attr("formula") != "" && text == "" {
 		return Cell{Text: "a formula that was not worked out", Kind: Fault}
@@ -275,7 +275,7 @@ func (d *document) value(e *element, text string, column int) Cell {
 	raw := e.attrOf("office", "value")
 	switch kind {
 	case "float", "percentage", "currency":
-		if text = clean(text); text == "" {
+		if text = cleanText(text); text == "" {
 			text = raw
 		}
 		return Cell{Kind: Number, Raw: raw, Text: text}
@@ -325,7 +325,7 @@ func dateCell(text string) (Cell, bool) {
 			if ms%day == 0 {
 				kind = Date
 			}
-			return Cell{Kind: kind, Value: ms, Text: shown(kind, ms)}, true
+			return Cell{Kind: kind, Value: ms, Text: shownText(kind, ms)}, true
 		}
 	}
 	return Cell{}, false
@@ -342,7 +342,7 @@ func stretchCell(ms int64, elapsed bool) Cell {
 	case elapsed || ms < 0 || ms >= day:
 		kind = Duration
 	}
-	return Cell{Kind: kind, Value: ms, Text: shown(kind, ms)}
+	return Cell{Kind: kind, Value: ms, Text: shownText(kind, ms)}
 }
 
 var spanForm = regexp.MustCompile(`^(-?)P(?:(\d{1,7})D)?T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:[.,]\d+)?)S)?$`)

@@ -174,16 +174,16 @@ func (s *Sheet) add(row Row) bool {
 
 // textCell is a cell of a text.
 func textCell(s string) Cell {
-	c := Cell{Text: clean(s)}
+	c := Cell{Text: cleanText(s)}
 	if raw := strings.TrimSpace(strings.ReplaceAll(s, "\r", "")); raw != c.Text {
 		c.Raw = raw
 	}
 	return c
 }
 
-// clean takes the blanks around a text off, and what is not to be seen out of it: ends
+// cleanText takes the blanks around a text off, and what is not to be seen out of it: ends
 // of lines of any sort are one, and a control character is a blank.
-func clean(s string) string {
+func cleanText(s string) string {
 	s = strings.ReplaceAll(s, "\r", "")
 	if journal.Control(s, true) >= 0 {
 		s = strings.Map(func(r rune) rune {

@@ -104,7 +104,7 @@ func (w *workbook) read() error {
 		case e.name == "sheet":
 			if len(from) < mostSheets {
 				from = append(from, at[e.attr("id")])
-				w.Sheets = append(w.Sheets, Sheet{Name: clean(e.attr("name")), Hidden: e.attr("state") != "" && e.attr("state") != "visible"})
+				w.Sheets = append(w.Sheets, Sheet{Name: cleanText(e.attr("name")), Hidden: e.attr("state") != "" && e.attr("state") != "visible"})
 			}
 		}
 		return nil
