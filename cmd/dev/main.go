@@ -1,7 +1,7 @@
 // Command dev checks the source tree:
 //
 //	go run ./cmd/dev check           everything that CI runs
-//	go run ./cmd/dev vet staticcheck the named steps alone
+//	go run ./cmd/dev vet systems     the named steps alone
 //	go run ./cmd/dev matrix          one scenario, one seed, one digest: on every processor
 //	go test -json ./... | go run ./cmd/dev slowest
 //	                                 what failed, and which tests took longest
@@ -41,6 +41,7 @@ type step struct {
 var steps = []step{
 	{"format", "every Go file is as gofmt writes it", gofmt},
 	{"vet", "go vet finds nothing", func() error { return run(nil, "go", "vet", "./...") }},
+	{"systems", "the types of the programs hold for browsers, Windows and macOS", systems},
 	{"staticcheck", "staticcheck finds nothing", func() error { return tool("staticcheck", "./...") }},
 	{"gofumpt", "the stricter format", gofumpt},
 	{"tests", "go test ./...", func() error { return run(nil, "go", "test", "./...") }},

@@ -6,14 +6,12 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	"entente/cmd/dev/depth"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/render/viewer"
@@ -228,17 +226,4 @@ func TestDisplayIsAskedForBeforeAWindow(t *testing.T) {
 	require.ErrorContains(t, err, "entente serve run.mcap")
 	require.ErrorContains(t, err, "entente replay show run.mcap")
 	require.NotContains(t, err.Error(), "\n")
-}
-
-// The program is built without cgo for Windows and macOS too. Nothing of ours is for macOS
-// alone, so that a check before landing leaves it out.
-func TestBuildsForOtherSystems(t *testing.T) {
-	depth.NeedFull(t, "compiles the program for two other systems")
-	for _, target := range []string{"windows/amd64", "darwin/arm64"}[:depth.Pick(0, 1, 2)] {
-		system, processor, _ := strings.Cut(target, "/")
-		c := exec.Command("go", "vet", ".")
-		c.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+processor)
-		said, err := c.CombinedOutput()
-		require.NoError(t, err, "%s: %s", target, said)
-	}
 }
