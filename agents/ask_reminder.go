@@ -155,7 +155,7 @@ func (w reminders) reminderRead(t TransitID) {
 	for j := 1; j < len(w.Job); j++ {
 		x := &w.Job[j]
 		if serves[x.Then] && w.Transit[x.Owner].Request == tr.Request && w.spec.Desks[x.Desk].Agency == tr.To {
-			w.desks.raisePrecedence(JobID(j), w.desks.receivedPrecedence(t, tr.To))
+			w.desks.raisePrecedence(JobID(j), w.jobs.receivedPrecedence(t, tr.To))
 			if i := w.Job[j].Lying; i != 0 {
 				w.trays.recheckPressed(i, tr.Last)
 			}

@@ -39,13 +39,13 @@ func (w backstage) canBeAlone(d model.DeskID) bool {
 
 // absorbJobs makes other business of the jobs that lie at a desk.
 func (w backstage) absorbJobs(d model.DeskID) {
-	busy, queued, _ := w.desks.standing(d)
-	waiting, underWay := w.desks.clearDesk(d)
+	busy, queued, _ := w.queues.standing(d)
+	waiting, underWay := w.queues.clearDesk(d)
 	x := &w.Alone[d]
 	*x = alone{Apart: x.Apart, Turn: sim.Never, Factor: w.jobs.paceFactor(d, w.k.Now()), Fading: w.hasFadingFigures(d)}
 	for i, j := w.Business[d].makeRoom(int(queued)), waiting; j != 0; j = w.jobs.freeChained(j) {
 		y := &w.Job[j]
-		w.Business[d].put(i, y.Arrived, w.otherWork(d, y), y.Owner, y.Prec == journal.Priority)
+		w.Business[d].put(i, y.Arrived, w.arrivals.otherWork(d, y), y.Owner, y.Prec == journal.Priority)
 		i++
 	}
 	n := 0
@@ -54,7 +54,7 @@ func (w backstage) absorbJobs(d model.DeskID) {
 		w.k.Cancel(y.Timer)
 		x.Free[n] = y.Ends
 		if y.Started == y.Ends {
-			x.Quick = w.k.Reached().Next(sim.PhaseComplete, w.desks.deskActor(d))
+			x.Quick = w.k.Reached().Next(sim.PhaseComplete, w.deskActor(d))
 		}
 		n++
 	}
@@ -98,7 +98,7 @@ func (w backstage) storyEnds(d model.DeskID) {
 func (w backstage) restoreJobs(d model.DeskID) {
 	x, ahead, ours := &w.Alone[d], &w.Business[d], w.Desk[d].Waiting
 	if ours != 0 {
-		w.desks.removeWaiting(ours)
+		w.queues.removeWaiting(ours)
 	}
 	var waiting, underWay [2]JobID // the first and the last
 	link := func(list *[2]JobID, j JobID) {
@@ -112,13 +112,13 @@ func (w backstage) restoreJobs(d model.DeskID) {
 	for urgent := 1; urgent >= 0; urgent-- {
 		for lies := ahead.waiting() & ahead.Undone[urgent]; lies != 0; lies &= lies - 1 {
 			i := bits.TrailingZeros64(lies)
-			link(&waiting, w.desks.newOtherJob(d, ahead.arrivalAt(i)))
+			link(&waiting, w.queues.newOtherJob(d, ahead.arrivalAt(i)))
 			ahead.drop(i)
 		}
 	}
 	underWayNow := x.Free[x.Servers-w.othersBusy(d) : x.Servers]
 	for _, ends := range underWayNow {
-		j, started := w.desks.newOtherJob(d, arrival{}), min(w.k.Now(), ends-1)
+		j, started := w.queues.newOtherJob(d, arrival{}), min(w.k.Now(), ends-1)
 		if x.Quick != 0 && ends == underWayNow[0] {
 			started = ends
 		}
@@ -126,24 +126,16 @@ func (w backstage) restoreJobs(d model.DeskID) {
 		w.jobs.scheduleEnd(d, j)
 		link(&underWay, j)
 	}
-	w.desks.fillDesk(d, waiting[0], waiting[1], underWay[0])
+	w.queues.fillDesk(d, waiting[0], waiting[1], underWay[0])
 	if ours != 0 {
-		w.desks.pushWaiting(d, ours)
+		w.queues.pushWaiting(d, ours)
 	}
 	switch {
 	case x.Turn == w.k.Now(): // its starts are on the calendar
-		w.desks.noteStartsDue(d, true)
+		w.queues.noteStartsDue(d, true)
 	case w.Desk[d].Due:
-		w.k.Schedule(x.DueAt, sim.PhaseStart, w.desks.deskActor(d), DeskStarts, uint32(d), 0)
+		w.k.Schedule(x.DueAt, sim.PhaseStart, w.deskActor(d), DeskStarts, uint32(d), 0)
 	}
-}
-
-// otherWork is the work that a piece of other business brings, before what scales it.
-func (w backstage) otherWork(d model.DeskID, x *job) sim.Time {
-	if need, known := w.Business[d].needOf(x.Owner); known {
-		return need
-	}
-	return w.spec.Desks[d].Tasks[model.Background].Dist.Draw(w.randomBits(drawWork, x.Stream.Nth(uint64(model.Background))))
 }
 
 // hasFadingFigures says whether the numbers that a desk goes by move by themselves.
@@ -178,13 +170,13 @@ func (x *alone) firstEnd(busy int64) sim.Time { return x.Free[x.Servers+x.Story-
 // startOthers gives free servers what waits; then so many are busy, and wait.
 func (w backstage) startOthers(d model.DeskID, at sim.Time, busy, queued int64) (nowBusy, nowQueued int64) {
 	x, ahead := &w.Alone[d], &w.Business[d]
-	for next := ahead.waiting(); next != 0 && busy < x.Servers+x.Story && w.isOpenAt(d, at); next = ahead.waiting() {
+	for next := ahead.waiting(); next != 0 && busy < x.Servers+x.Story && w.hours.isOpenAt(d, at); next = ahead.waiting() {
 		if urgent := next & ahead.Undone[1]; urgent != 0 {
 			next = urgent
 		}
 		i := bits.TrailingZeros64(next)
 		ahead.drop(i)
-		x.begin(w.workDoneAt(d, at, x.Factor.Scale(ahead.Need[i])))
+		x.begin(w.hours.workDoneAt(d, at, x.Factor.Scale(ahead.Need[i])))
 		busy++
 		queued--
 	}
@@ -195,18 +187,18 @@ func (w backstage) startOthers(d model.DeskID, at sim.Time, busy, queued int64) 
 // an instant.
 func (w backstage) startsDue(d model.DeskID, at sim.Time, since sim.Position) {
 	if !w.Desk[d].Due {
-		w.desks.noteStartsDue(d, true)
-		w.Alone[d].DueAt, w.Alone[d].DuePlace = at, since.Next(sim.PhaseStart, w.desks.deskActor(d))
+		w.queues.noteStartsDue(d, true)
+		w.Alone[d].DueAt, w.Alone[d].DuePlace = at, since.Next(sim.PhaseStart, w.deskActor(d))
 	}
 }
 
 // takeOther puts other business that comes now, by the calendar, into the queue of a desk
 // that goes on by itself.
 func (w backstage) takeOther(d model.DeskID) {
-	w.letCome(d)
-	busy, queued, flip := w.desks.standing(d)
-	w.desks.setStanding(d, busy, queued+1, flip)
-	w.desks.scheduleStarts(d)
+	w.arrivals.letCome(d)
+	busy, queued, flip := w.queues.standing(d)
+	w.queues.setStanding(d, busy, queued+1, flip)
+	w.startsDue(d, w.k.Now(), w.k.Reached())
 }
 
 // workOff does what a desk does by itself before a place in an instant, in the order in
@@ -228,7 +220,7 @@ func (w backstage) workOff(d model.DeskID, until sim.Time, before sim.Position) 
 // an instant that it has begun, and the bound before which that can be worked off: the desk
 // looks at its hours there, if not later.
 func (w backstage) nextInstant(d model.DeskID, until sim.Time) (at, bound sim.Time) {
-	busy, _, flip := w.desks.standing(d)
+	busy, _, flip := w.queues.standing(d)
 	ahead := &w.Business[d]
 	return min(ahead.At[ahead.Next], w.Alone[d].firstEnd(busy)), min(until, flip)
 }
@@ -237,7 +229,7 @@ func (w backstage) nextInstant(d model.DeskID, until sim.Time) (at, bound sim.Ti
 // at rest, and open.
 func (w backstage) canGoAtOnce(d model.DeskID, at sim.Time) bool {
 	x := &w.Alone[d]
-	return !w.Desk[d].Due && x.Quick == 0 && !x.Fading && w.isOpenAt(d, at)
+	return !w.Desk[d].Due && x.Quick == 0 && !x.Fading && w.hours.isOpenAt(d, at)
 }
 
 // countBySelf counts what a desk has worked off by itself.
@@ -271,8 +263,8 @@ var turnKind = [...]sim.Kind{otherComes: BackgroundDue, deskOpens: DeskFlips, ot
 // nextTurn is what comes next at a desk that goes on by itself, when, and where in its
 // instant.
 func (w backstage) nextTurn(d model.DeskID) (next turn, at sim.Time, place sim.Position) {
-	x, ahead, who := &w.Alone[d], &w.Business[d], w.desks.deskActor(d)
-	busy, _, flip := w.desks.standing(d)
+	x, ahead, who := &w.Alone[d], &w.Business[d], w.deskActor(d)
+	busy, _, flip := w.queues.standing(d)
 	next, at, place = otherComes, ahead.At[ahead.Next], sim.PositionOf(sim.PhaseWorld, who)
 	if flip < at {
 		next, at = deskOpens, flip
@@ -299,10 +291,10 @@ func (w backstage) takeTurn(d model.DeskID, until sim.Time, before sim.Position)
 	}
 	w.countBySelf(d, turnKind[next], 1)
 	x := &w.Alone[d]
-	busy, queued, flip := w.desks.standing(d)
+	busy, queued, flip := w.queues.standing(d)
 	switch next {
 	case otherComes:
-		w.letCome(d)
+		w.arrivals.letCome(d)
 		queued++
 	case deskOpens:
 		flip = sim.Never
@@ -316,16 +308,16 @@ func (w backstage) takeTurn(d model.DeskID, until sim.Time, before sim.Position)
 		}
 		busy, queued = w.startOthers(d, at, busy, queued)
 		if x.firstEnd(busy) == at {
-			x.Quick = place.Next(sim.PhaseComplete, w.desks.deskActor(d))
+			x.Quick = place.Next(sim.PhaseComplete, w.deskActor(d))
 		}
-		w.desks.noteStrain(d, busy >= x.Servers+x.Story, at)
+		w.queues.noteStrain(d, busy >= x.Servers+x.Story, at)
 		if queued > 0 && flip == sim.Never {
-			flip = w.nextChange(d, at)
+			flip = w.hours.nextChange(d, at)
 		}
 	}
-	w.desks.setStanding(d, busy, queued, flip)
+	w.queues.setStanding(d, busy, queued, flip)
 	if next == othersStart {
-		w.desks.noteStartsDue(d, false)
+		w.queues.noteStartsDue(d, false)
 	} else {
 		w.startsDue(d, at, place)
 	}

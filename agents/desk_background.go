@@ -14,10 +14,10 @@ const routineShare = 800_000
 
 // openAtStart starts a desk at the beginning of the warm-up.
 func (w desks) openAtStart(d model.DeskID) {
-	w.resetFatigue(d)
-	w.noteUnwatched(d)
+	w.queues.resetFatigue(d)
+	w.queues.noteUnwatched(d)
 	if w.spec.Desks[d].Loaded {
-		w.backstage.drawArrivals(d, w.k.Now())
+		w.arrivals.drawArrivals(d, w.k.Now())
 		w.backstage.leaveStage(d)
 	}
 }
@@ -27,28 +27,28 @@ func (w desks) backgroundDue(e sim.Event) {
 	d := model.DeskID(e.Arg)
 	w.backstage.catchUp(d)
 	away := w.Offstage[d].Away
-	if away && !w.isQueueFull(d) {
+	if away && !w.queues.isQueueFull(d) {
 		w.backstage.takeOther(d)
 		w.backstage.scheduleArrival(d)
 		return
 	}
-	a := w.backstage.takeArrival(d)
+	a := w.arrivals.takeArrival(d)
 	if away {
 		w.backstage.enterStage(d)
 	} else {
 		w.backstage.scheduleArrival(d)
 	}
-	w.joinQueue(w.newOtherJob(d, a))
+	w.joinQueue(w.queues.newOtherJob(d, a))
 }
 
 // isQueueFull says whether what comes to a desk that goes on by itself calls it on stage.
-func (w desks) isQueueFull(d model.DeskID) bool {
+func (w queues) isQueueFull(d model.DeskID) bool {
 	limit, queued := w.backlogLimit(d), int64(w.Desk[d].Queued)
 	return limit > 0 && queued >= limit || queued >= mostWaiting
 }
 
 // newOtherJob makes a job of other business at a desk.
-func (w desks) newOtherJob(d model.DeskID, a arrival) JobID {
+func (w queues) newOtherJob(d model.DeskID, a arrival) JobID {
 	key := w.otherKey(d, a.nth)
 	prec := journal.Routine
 	if a.urgent {
@@ -60,6 +60,6 @@ func (w desks) newOtherJob(d model.DeskID, a arrival) JobID {
 }
 
 // otherKey is the lineage of the draws about the n-th piece of other business of a desk.
-func (w desks) otherKey(d model.DeskID, n uint32) sim.ID {
+func (w queues) otherKey(d model.DeskID, n uint32) sim.ID {
 	return w.spec.Names.ID(w.spec.Desks[d].Ref).Nth(uint64(n))
 }

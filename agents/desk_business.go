@@ -30,7 +30,7 @@ type business struct {
 
 // drawArrivals draws the next arrivals of other business, in open time, with all that
 // there is to draw about them, after what waits.
-func (w backstage) drawArrivals(d model.DeskID, from sim.Time) {
+func (w arrivals) drawArrivals(d model.DeskID, from sim.Time) {
 	x, sp := &w.Business[d], &w.spec.Desks[d]
 	x.keepWaiting()
 	var key [lookahead]sim.ID
@@ -45,7 +45,7 @@ func (w backstage) drawArrivals(d model.DeskID, from sim.Time) {
 		bits[i] = gap.About(key[i])
 	}
 	sp.Gap.DrawAll(drawn[:fresh], bits[:fresh])
-	open := w.Offstage[d].openNow()
+	open := w.Hours[d].openNow()
 	for i, gap := range drawn[:fresh] {
 		if from != sim.Never {
 			if from = w.addOpenTime(sp, &open, from, max(1, gap)); from > w.spec.End {
@@ -142,7 +142,7 @@ func (x *business) goOn(until sim.Time, undone [2]uint64) int {
 }
 
 // letCome lets other business come that is due, and wait.
-func (w backstage) letCome(d model.DeskID) {
+func (w arrivals) letCome(d model.DeskID) {
 	x := &w.Business[d]
 	x.Came++
 	if x.Next++; x.Next == lookahead {
@@ -151,7 +151,7 @@ func (w backstage) letCome(d model.DeskID) {
 }
 
 // takeArrival takes the arrival that is due, to lie in the queue of a desk on stage.
-func (w backstage) takeArrival(d model.DeskID) arrival {
+func (w arrivals) takeArrival(d model.DeskID) arrival {
 	x := &w.Business[d]
 	a := x.arrivalAt(int(x.Next))
 	x.drop(int(x.Next))
@@ -160,7 +160,7 @@ func (w backstage) takeArrival(d model.DeskID) arrival {
 }
 
 // addOpenTime is Calendar.Add, sooner told within a time that is known to be open.
-func (w backstage) addOpenTime(sp *model.Desk, open *[2]sim.Time, at, need sim.Time) sim.Time {
+func (w arrivals) addOpenTime(sp *model.Desk, open *[2]sim.Time, at, need sim.Time) sim.Time {
 	if open[0] <= at && need <= open[1]-at {
 		return at + need
 	}
@@ -169,4 +169,12 @@ func (w backstage) addOpenTime(sp *model.Desk, open *[2]sim.Time, at, need sim.T
 		open[0], open[1] = at, closes
 	}
 	return at
+}
+
+// otherWork is the work that a piece of other business brings, before what scales it.
+func (w arrivals) otherWork(d model.DeskID, x *job) sim.Time {
+	if need, known := w.Business[d].needOf(x.Owner); known {
+		return need
+	}
+	return w.spec.Desks[d].Tasks[model.Background].Dist.Draw(w.randomBits(drawWork, x.Stream.Nth(uint64(model.Background))))
 }

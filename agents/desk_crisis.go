@@ -73,17 +73,7 @@ func (w crises) enterCrisis(a model.AgencyID, s model.StorylineID, cause journal
 	}
 	w.Crisis[i].On = true
 	l := w.recordDeclared(a, i, journal.Begun, cause)
-	for j := 1; j < len(w.Job); j++ {
-		if x := &w.Job[j]; w.spec.Desks[x.Desk].Agency == a && w.matterOf(x) == s {
-			w.desks.raisePrecedence(JobID(j), journal.Flash)
-		}
-	}
-	w.trays.recheckMatter(a, s, l)
-	for work, d := range w.spec.Agencies[a].Desk {
-		if w.trays.isFirstDesk(a, work) && w.desks.queueLength(d) != 0 {
-			w.desks.scheduleStarts(d) // somebody is called in where nobody was before
-		}
-	}
+	w.tellCrisis(a, s, l)
 }
 
 // leaveCrisis ends an agency's crisis mode on a storyline.
@@ -91,22 +81,20 @@ func (w crises) leaveCrisis(a model.AgencyID, s model.StorylineID, cause journal
 	if i := w.findCrisis(a, s); w.Crisis[i].On {
 		w.Crisis[i].On = false
 		w.recordDeclared(a, i, journal.Ends, cause)
-		w.standDown(a)
+		if w.isInNone(a) {
+			w.tellCalm(a)
+		}
 	}
 }
 
-// standDown sends home whom crises have called in, once none is left.
-func (w crises) standDown(a model.AgencyID) {
+// isInNone says whether an agency works in crisis mode on nothing.
+func (w crises) isInNone(a model.AgencyID) bool {
 	for i := w.Readiness[a].Head; i != 0; i = w.Crisis[i].Next {
 		if w.Crisis[i].On {
-			return
+			return false
 		}
 	}
-	for work, d := range w.spec.Agencies[a].Desk {
-		if w.trays.isFirstDesk(a, work) {
-			w.desks.endCallIn(d)
-		}
-	}
+	return true
 }
 
 // endOnStoryline ends crisis mode everywhere on a storyline that is over.

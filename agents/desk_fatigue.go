@@ -33,7 +33,7 @@ func (x *strain) relax(to, shift sim.Time) {
 }
 
 // strainAt is a desk's strain at an instant.
-func (w desks) strainAt(d model.DeskID, now sim.Time) strain {
+func (w queues) strainAt(d model.DeskID, now sim.Time) strain {
 	x, c := w.Strain[d], &w.spec.Desks[d].Calendar
 	for x.Since < now {
 		next, open := now, false
@@ -51,12 +51,12 @@ func (w desks) strainAt(d model.DeskID, now sim.Time) strain {
 }
 
 // noteStrain notes that all servers of a desk are busy from an instant on, or not.
-func (w desks) noteStrain(d model.DeskID, full bool, now sim.Time) {
+func (w queues) noteStrain(d model.DeskID, full bool, now sim.Time) {
 	x := &w.Strain[d]
 	switch {
 	case x.Full == full:
 		return
-	case x.Full && w.backstage.isOpenSince(d, x.Since, now):
+	case x.Full && w.hours.isOpenSince(d, x.Since, now):
 		x.wear(now)
 	case !x.Full && x.Since < now:
 		x.relax(now, sim.Time(w.valueAt(w.spec.Model.FatigueAfter, now)))
@@ -68,26 +68,43 @@ func (w desks) noteStrain(d model.DeskID, full bool, now sim.Time) {
 
 // strainSince is a desk's strain from an instant on at which it is open: all that may lie
 // before is time that rests them, which counts as a whole when it is over.
-func (w desks) strainSince(d model.DeskID, from sim.Time) strain {
-	if x := w.Strain[d]; !x.Full || w.backstage.isOpenSince(d, x.Since, from) {
+func (w queues) strainSince(d model.DeskID, from sim.Time) strain {
+	if x := w.Strain[d]; !x.Full || w.hours.isOpenSince(d, x.Since, from) {
 		return x
 	}
 	return w.strainAt(d, from)
 }
 
 // setStrain notes a desk's strain.
-func (w desks) setStrain(d model.DeskID, x strain) { w.Strain[d] = x }
+func (w queues) setStrain(d model.DeskID, x strain) { w.Strain[d] = x }
 
 // resetFatigue makes the people of a desk fresh.
-func (w desks) resetFatigue(d model.DeskID) { w.Strain[d] = strain{Since: w.k.Now()} }
+func (w queues) resetFatigue(d model.DeskID) { w.Strain[d] = strain{Since: w.k.Now()} }
 
 // fatigueFactor is the factor on work begun now: it grows with the saturated hours
 // beyond a shift.
-func (w desks) fatigueFactor(d model.DeskID) sim.PPM {
+func (w queues) fatigueFactor(d model.DeskID) sim.PPM {
 	m := &w.spec.Model
 	over := w.strainAt(d, w.k.Now()).Worn - w.valueTime(m.FatigueAfter)
 	if over <= 0 {
 		return sim.One
 	}
 	return min(sim.One+sim.PPM(int64(over)/int64(sim.Minute)*int64(w.valuePPM(m.FatigueRate))/60), w.valuePPM(m.FatigueMax))
+}
+
+// touchTime is the work of a job: draw x human factor x skill x IT x fatigue, less in crisis
+// mode where orders say so. Other business knows no fatigue: its load is the share of time
+// that it takes from people as they are, tired ones too.
+func (w queues) touchTime(d model.DeskID, j JobID, now sim.Time) sim.Time {
+	sp, x := &w.spec.Desks[d], &w.Job[j]
+	f := w.jobs.paceFactor(d, now)
+	if x.Task == model.Background {
+		return f.Scale(w.arrivals.otherWork(d, x))
+	}
+	need := sp.Tasks[x.Task].Dist.Draw(w.randomBits(drawWork, x.Stream.Nth(uint64(x.Task))))
+	f = f.Times(w.fatigueFactor(d))
+	if x.Toward != model.None && discretionary[x.Task] {
+		f = f.Times(w.relations.humanFactor(w.spec.Agencies[sp.Agency].Nation, x.Toward))
+	}
+	return w.jobs.handledWithin(x, w.crises.hasten(sp.Agency, w.crises.matterOf(x), x.Task, f.Scale(need)))
 }

@@ -69,17 +69,17 @@ func (w jobs) callInStaff(d model.DeskID, j JobID) sim.Time {
 	if w.Job[j].CallAt == sim.Never {
 		at := w.k.Now() + w.spec.Model.OnCall.Draw(w.randomBits(drawCallIn, w.Job[j].Stream))
 		w.Job[j].CallAt = at
-		w.k.Schedule(at, sim.PhaseStart, w.desks.deskActor(d), DeskStarts, uint32(d), 0)
+		w.k.Schedule(at, sim.PhaseStart, w.deskActor(d), DeskStarts, uint32(d), 0)
 	}
 	return w.Job[j].CallAt
 }
 
 // markBegun notes that a job is taken in hand, in open time or by who was called in.
-func (w jobs) markBegun(d model.DeskID, j JobID, open bool, now sim.Time) {
-	need, x := w.touchTime(d, j, now), &w.Job[j]
+func (w jobs) markBegun(d model.DeskID, j JobID, open bool, now, need sim.Time) {
+	x := &w.Job[j]
 	x.Started, x.Called, x.Ends = now, !open, now+need
 	if open {
-		x.Ends = w.backstage.workDoneAt(d, now, need)
+		x.Ends = w.hours.workDoneAt(d, now, need)
 	}
 }
 
@@ -92,23 +92,6 @@ func (w jobs) clearFollowUp(j JobID) { w.Job[j].Then = thenNothing }
 // countAsStory is 1 for a job of the story, 0 for other business.
 func countAsStory(t model.Task) int32 { return int32(sim.Bit(t != model.Background)) }
 
-// touchTime is the work of a job: draw x human factor x skill x IT x fatigue, less in crisis
-// mode where orders say so. Other business knows no fatigue: its load is the share of time
-// that it takes from people as they are, tired ones too.
-func (w jobs) touchTime(d model.DeskID, j JobID, now sim.Time) sim.Time {
-	sp, x := &w.spec.Desks[d], &w.Job[j]
-	f := w.paceFactor(d, now)
-	if x.Task == model.Background {
-		return f.Scale(w.backstage.otherWork(d, x))
-	}
-	need := sp.Tasks[x.Task].Dist.Draw(w.randomBits(drawWork, x.Stream.Nth(uint64(x.Task))))
-	f = f.Times(w.desks.fatigueFactor(d))
-	if x.Toward != model.None && discretionary[x.Task] {
-		f = f.Times(w.relations.humanFactor(w.spec.Agencies[sp.Agency].Nation, x.Toward))
-	}
-	return w.handledWithin(x, w.crises.hasten(sp.Agency, w.crises.matterOf(x), x.Task, f.Scale(need)))
-}
-
 // paceFactor is the factor on all work at a desk: skill and equipment.
 func (w jobs) paceFactor(d model.DeskID, at sim.Time) sim.PPM {
 	sp, m := &w.spec.Desks[d], &w.spec.Model
@@ -119,7 +102,7 @@ func (w jobs) paceFactor(d model.DeskID, at sim.Time) sim.PPM {
 func (w jobs) scheduleEnd(d model.DeskID, j JobID) {
 	who := actorOf(w.spec.Desks[d].Agency)
 	if w.Job[j].Task == model.Background {
-		who = w.desks.deskActor(d)
+		who = w.deskActor(d)
 	}
 	w.Job[j].Timer = w.k.Timer(w.Job[j].Ends, sim.PhaseComplete, who, JobDone, uint32(j), 0)
 }
@@ -198,7 +181,7 @@ func (w jobs) reorderQueue(p *JobID) (last JobID) {
 		j := list
 		list = w.Job[j].Next
 		if x := &w.Job[j]; x.Then == thenTransit {
-			x.Prec = w.desks.receivedPrecedence(TransitID(x.Owner), w.spec.Desks[x.Desk].Agency)
+			x.Prec = w.receivedPrecedence(TransitID(x.Owner), w.spec.Desks[x.Desk].Agency)
 		}
 		w.insertByRank(p, j)
 	}
@@ -249,4 +232,17 @@ func (w jobs) handledWithin(x *job, work sim.Time) sim.Time {
 		return min(work, most)
 	}
 	return work
+}
+
+// receivedPrecedence is the precedence of a message at an agency's desk: a receiver has its
+// own priorities.
+func (w jobs) receivedPrecedence(t TransitID, a model.AgencyID) journal.Precedence {
+	tr, here := &w.Transit[t], w.spec.Agencies[a].Nation
+	if w.crises.isInCrisis(a, tr.Story) {
+		return journal.Flash
+	}
+	if here == w.spec.Agencies[tr.From].Nation {
+		return tr.Prec
+	}
+	return w.relations.precedenceAtDesk(tr.Prec, here, tr.Story)
 }

@@ -30,54 +30,9 @@ import (
 
 // offstage is whether a desk goes on by itself, and what it has on the calendar.
 type offstage struct {
-	Since   sim.Time // from here on, up to Changes, the desk is open or is not: looked up last
-	Changes sim.Time
 	Arrival sim.Handle // on the calendar; offstage the one by which to look
 	Flip    sim.Handle
-	Open    bool
 	Away    bool
-}
-
-// lookAtHours notes whether a desk is open at an instant, and until when.
-func (w backstage) lookAtHours(d model.DeskID, at sim.Time) *offstage {
-	x := &w.Offstage[d]
-	if at < x.Since || at >= x.Changes {
-		x.Since = at
-		x.Open, x.Changes = w.spec.Desks[d].Calendar.OpenUntil(at)
-	}
-	return x
-}
-
-// isOpenAt says whether a desk is open at an instant.
-func (w backstage) isOpenAt(d model.DeskID, at sim.Time) bool { return w.lookAtHours(d, at).Open }
-
-// nextChange is the first instant after one at which a desk opens or closes.
-func (w backstage) nextChange(d model.DeskID, at sim.Time) sim.Time {
-	return w.lookAtHours(d, at).Changes
-}
-
-// openNow is a time in which the desk is open; none that is known of has no end after its
-// beginning.
-func (x *offstage) openNow() [2]sim.Time {
-	if !x.Open {
-		return [2]sim.Time{}
-	}
-	return [2]sim.Time{x.Since, x.Changes}
-}
-
-// isOpenSince says whether a desk is known to have been open from one instant to another.
-func (w backstage) isOpenSince(d model.DeskID, from, to sim.Time) bool {
-	x := &w.Offstage[d]
-	return x.Open && x.Since <= from && to <= x.Changes
-}
-
-// workDoneAt is the instant at which work of open time is done that is begun at a desk.
-func (w backstage) workDoneAt(d model.DeskID, at, need sim.Time) sim.Time {
-	x := &w.Offstage[d]
-	if x.Open && x.Since <= at && need <= x.Changes-at {
-		return at + need
-	}
-	return w.spec.Desks[d].Calendar.Add(at, need)
 }
 
 // scheduleArrival puts on the calendar the next arrival at a desk on stage; offstage, the
@@ -89,7 +44,7 @@ func (w backstage) scheduleArrival(d model.DeskID) {
 		i = min(i+w.roomInQueue(d), lookahead-1)
 	}
 	if x.Arrival = 0; ahead.At[i] != sim.Never {
-		x.Arrival = w.k.Timer(ahead.At[i], sim.PhaseWorld, w.desks.deskActor(d), BackgroundDue, uint32(d), 0)
+		x.Arrival = w.k.Timer(ahead.At[i], sim.PhaseWorld, w.deskActor(d), BackgroundDue, uint32(d), 0)
 	}
 }
 
@@ -100,7 +55,7 @@ func (w backstage) roomInQueue(d model.DeskID) int {
 	if w.Param[sp.BacklogMax].Fade != 0 || w.Param[sp.Servers].Fade != 0 {
 		return 0 // the limit moves by itself
 	}
-	limit := w.desks.backlogLimit(d)
+	limit := w.queues.backlogLimit(d)
 	if limit <= 0 {
 		return lookahead
 	}
@@ -147,7 +102,7 @@ func (w backstage) enterStage(d model.DeskID) {
 
 // scheduleFlip puts the instant at which a desk opens or closes on the calendar.
 func (w backstage) scheduleFlip(d model.DeskID) {
-	w.flipAt(d, w.k.Timer(w.Desk[d].FlipAt, sim.PhaseWorld, w.desks.deskActor(d), DeskFlips, uint32(d), 0))
+	w.flipAt(d, w.k.Timer(w.Desk[d].FlipAt, sim.PhaseWorld, w.deskActor(d), DeskFlips, uint32(d), 0))
 }
 
 func (w backstage) flipAt(d model.DeskID, h sim.Handle) { w.Offstage[d].Flip = h }
@@ -177,4 +132,10 @@ func (w backstage) catchUpAll(t sim.Time) {
 			w.workOff(model.DeskID(d), t, sim.LastPosition)
 		}
 	}
+}
+
+// queueLength is how many jobs wait at a desk now.
+func (w backstage) queueLength(d model.DeskID) int64 {
+	w.catchUp(d)
+	return int64(w.Desk[d].Queued)
 }

@@ -13,9 +13,9 @@ import (
 // the instant before which all is done. Most of what happens in a run happens here.
 func (w backstage) workOpen(d model.DeskID, from, until sim.Time) sim.Time {
 	x, ahead := &w.Alone[d], &w.Business[d]
-	closes, factor := w.Offstage[d].Changes, x.Factor
+	closes, factor := w.Hours[d].Changes, x.Factor
 	until = w.beforeQuick(d, min(until, closes))
-	free, undone, strain := x.Free[:x.Servers], ahead.Undone, w.desks.strainSince(d, from)
+	free, undone, strain := x.Free[:x.Servers], ahead.Undone, w.queues.strainSince(d, from)
 	waited, fullTo, shift := false, x.Free[0], w.valueTime(w.spec.Model.FatigueAfter)
 	ends := ending{next: int(ahead.Next)}
 	for {
@@ -38,7 +38,7 @@ func (w backstage) workOpen(d model.DeskID, from, until sim.Time) sim.Time {
 		if need := factor.Scale(ahead.Need[i]); need <= closes-at {
 			insertEnd(free, at+need)
 		} else {
-			insertEnd(free, w.workDoneAt(d, at, need))
+			insertEnd(free, w.hours.workDoneAt(d, at, need))
 		}
 		if fullTo = free[0]; !strain.Full && fullTo > at {
 			strain.relax(at, shift)
@@ -58,13 +58,13 @@ func (w backstage) workOpen(d model.DeskID, from, until sim.Time) sim.Time {
 		}
 	}
 	come := ahead.goOn(until, undone)
-	_, _, flip := w.desks.standing(d)
+	_, _, flip := w.queues.standing(d)
 	queued := int64(bits.OnesCount64(ahead.waiting())) + int64(w.Desk[d].Ours)
 	if waited || queued > 0 {
 		flip = closes
 	}
-	w.desks.setStanding(d, busy, queued, flip)
-	w.desks.setStrain(d, strain)
+	w.queues.setStanding(d, busy, queued, flip)
+	w.queues.setStrain(d, strain)
 	w.countBySelf(d, BackgroundDue, uint64(come))
 	w.countBySelf(d, JobDone, uint64(ends.n))
 	w.countBySelf(d, DeskStarts, uint64(come+ends.n-ends.ties))

@@ -9,7 +9,7 @@ import (
 // is deferred by a graceful desk and dropped by any other.
 
 // backlogLimit is how many jobs may wait at a desk now.
-func (w desks) backlogLimit(d model.DeskID) int64 {
+func (w queues) backlogLimit(d model.DeskID) int64 {
 	sp := &w.spec.Desks[d]
 	return w.value(sp.BacklogMax) * w.value(sp.Servers)
 }
@@ -19,7 +19,7 @@ func (w desks) backlogLimit(d model.DeskID) int64 {
 // ungraceful one drops it.
 func (w desks) relieveOverload(d model.DeskID) {
 	sp := &w.spec.Desks[d]
-	limit := w.backlogLimit(d)
+	limit := w.queues.backlogLimit(d)
 	if limit <= 0 || int64(w.Desk[d].Queued) <= limit {
 		return
 	}
@@ -29,16 +29,16 @@ func (w desks) relieveOverload(d model.DeskID) {
 		o, shed = journal.Deferred, int64(w.Desk[d].Queued)-max(limit/2, 1)
 	}
 	r := w.beginRecord(journal.Overload, sp.Ref, 0)
-	r.Nth = w.countOverload(d)
+	r.Nth = w.queues.countOverload(d)
 	r.Args[journal.OverloadOutcome], r.Args[journal.OverloadWaiting] = int64(o), int64(w.Desk[d].Queued)
 	if w.k.Now() >= 0 {
 		w.emitRecord()
 	}
 	for ; shed > 0; shed-- {
 		j := w.Desk[d].Last // of the lowest precedence the one that came last
-		w.removeWaiting(j)
+		w.queues.removeWaiting(j)
 		if sp.Graceful {
-			w.shelveJob(d, j)
+			w.queues.shelveJob(d, j)
 			continue
 		}
 		w.dropJob(j)
@@ -48,13 +48,13 @@ func (w desks) relieveOverload(d model.DeskID) {
 // dropJob drops a job that never began, and with it what it was for.
 func (w desks) dropJob(j JobID) {
 	w.jobs.markOver(j)
-	w.noteQueueLeft(j)
+	w.queues.noteQueueLeft(j)
 	losses[w.Job[j].Then](w.World, j)
 	w.jobs.freeJob(j)
 }
 
 // unshelveJobs takes deferred jobs back when the queue is half its limit.
-func (w desks) unshelveJobs(d model.DeskID) {
+func (w queues) unshelveJobs(d model.DeskID) {
 	half := max(w.backlogLimit(d)/2, 1)
 	for w.Desk[d].Shelf != 0 && int64(w.Desk[d].Queued) < half {
 		j := w.Desk[d].Shelf
@@ -68,9 +68,9 @@ func (w desks) unshelveJobs(d model.DeskID) {
 func (w desks) recheckQueues() {
 	for i := range w.Desk {
 		d := model.DeskID(i)
-		limit := w.backlogLimit(d)
+		limit := w.queues.backlogLimit(d)
 		moved := w.Desk[d].Limit != limit
-		w.setQueueLimit(d, limit) // of an idle desk too: it was looked at
+		w.queues.setQueueLimit(d, limit) // of an idle desk too: it was looked at
 		if moved {
 			w.backstage.enterStage(d)
 		}
@@ -79,9 +79,9 @@ func (w desks) recheckQueues() {
 		if w.Desk[d].Queued == 0 && w.Desk[d].Shelf == 0 && w.Desk[d].Busy == 0 {
 			continue
 		}
-		w.rerankQueue(d)
+		w.queues.rerankQueue(d)
 		if moved {
-			w.unshelveJobs(d)
+			w.queues.unshelveJobs(d)
 			w.relieveOverload(d)
 		}
 		w.scheduleStarts(d)

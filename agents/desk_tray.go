@@ -153,7 +153,7 @@ func (w trays) proposalConcern(x *job) concern {
 // attendTo lets a desk attend to a piece of work that has come to it: what lies aside
 // there on the same matter comes to mind, and this is put aside or not.
 func (w trays) attendTo(d model.DeskID, j JobID) (aside bool) {
-	waiting := w.desks.queueLength(d)
+	waiting := w.backstage.queueLength(d)
 	x := &w.Job[j]
 	of := concerns[x.Then]
 	if of == nil {
@@ -239,7 +239,7 @@ func (w trays) takeUpWork(i LyingID, cause journal.Link) {
 	j := w.Lying[i].Job
 	w.recordAside(j, journal.TakenUp, 0, w.k.Now(), cause)
 	w.removeLying(j)
-	w.desks.joinQueue(j)
+	w.tellTakenUp(j)
 }
 
 // recheckPressed looks again at a piece that lies aside and that somebody has asked after: it
@@ -299,7 +299,7 @@ func (w trays) remindDesk(d model.DeskID, s model.StorylineID, cause journal.Lin
 // remindAgency reminds every desk of an agency.
 func (w trays) remindAgency(a model.AgencyID, s model.StorylineID, cause journal.Link) {
 	for work, d := range w.spec.Agencies[a].Desk {
-		if w.isFirstDesk(a, work) {
+		if w.spec.Agencies[a].IsFirstDesk(work) {
 			w.remindDesk(d, s, cause)
 		}
 	}
@@ -309,22 +309,10 @@ func (w trays) remindAgency(a model.AgencyID, s model.StorylineID, cause journal
 // there is more danger in it.
 func (w trays) recheckMatter(a model.AgencyID, s model.StorylineID, cause journal.Link) {
 	for work, d := range w.spec.Agencies[a].Desk {
-		if w.isFirstDesk(a, work) {
+		if w.spec.Agencies[a].IsFirstDesk(work) {
 			w.recheckTray(d, s, cause)
 		}
 	}
-}
-
-// isFirstDesk says whether an agency's desk for a kind of work is the first that it has
-// for any: one desk may do the work of several.
-func (w trays) isFirstDesk(a model.AgencyID, work int) bool {
-	desks := &w.spec.Agencies[a].Desk
-	for k := range work {
-		if desks[k] == desks[work] {
-			return false
-		}
-	}
-	return true
 }
 
 // recheckTray takes up what lies aside at a desk and would not be put aside now: on one

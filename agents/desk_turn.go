@@ -20,7 +20,7 @@ func (w backstage) awaitTurn(d model.DeskID, j JobID) bool {
 		return false
 	}
 	w.catchUp(d)
-	if limit := w.desks.backlogLimit(d); limit > 0 && int64(w.Desk[d].Queued) >= limit {
+	if limit := w.queues.backlogLimit(d); limit > 0 && int64(w.Desk[d].Queued) >= limit {
 		return false
 	}
 	now, x := w.k.Now(), &w.Alone[d]
@@ -28,8 +28,8 @@ func (w backstage) awaitTurn(d model.DeskID, j JobID) bool {
 	if turn == sim.Never {
 		return false
 	}
-	w.desks.lineUp(d, j)
-	x.setTurn(turn, w.k.Timer(turn, sim.PhaseStart, w.desks.deskActor(d), DeskStarts, uint32(d), 0))
+	w.queues.lineUp(d, j)
+	x.setTurn(turn, w.k.Timer(turn, sim.PhaseStart, w.deskActor(d), DeskStarts, uint32(d), 0))
 	if turn > now {
 		w.startsDue(d, now, w.k.Reached())
 	}
@@ -39,13 +39,13 @@ func (w backstage) awaitTurn(d model.DeskID, j JobID) bool {
 // turnOf is when a job of the story begins that comes now, as far as it can be told; Never.
 func (w backstage) turnOf(d model.DeskID, j JobID) sim.Time {
 	x, ahead, now := &w.Alone[d], &w.Business[d], w.k.Now()
-	if x.Fading || x.Quick != 0 || x.Factor.Scale(ahead.Least) <= 0 || !w.isOpenAt(d, now) {
+	if x.Fading || x.Quick != 0 || x.Factor.Scale(ahead.Least) <= 0 || !w.hours.isOpenAt(d, now) {
 		return sim.Never
 	}
 	free, undone := x.Free, ahead.Undone
 	for {
 		at := max(free[0], now)
-		if at >= w.Offstage[d].Changes || at >= ahead.At[lookahead-1] {
+		if at >= w.Hours[d].Changes || at >= ahead.At[lookahead-1] {
 			return sim.Never
 		}
 		i := bits.TrailingZeros64(undone[1])
@@ -57,7 +57,7 @@ func (w backstage) turnOf(d model.DeskID, j JobID) sim.Time {
 		}
 		undone[0] &^= 1 << i
 		undone[1] &^= 1 << i
-		insertEnd(free[:x.Servers], w.workDoneAt(d, at, x.Factor.Scale(ahead.Need[i])))
+		insertEnd(free[:x.Servers], w.hours.workDoneAt(d, at, x.Factor.Scale(ahead.Need[i])))
 	}
 }
 
@@ -71,7 +71,7 @@ func (w backstage) isTurnBefore(d model.DeskID, j JobID, place int) bool {
 	if x.Prec != prec {
 		return x.Prec > prec
 	}
-	return x.Arrived < a.at || x.Arrived == a.at && x.Key < w.desks.otherKey(d, a.nth)
+	return x.Arrived < a.at || x.Arrived == a.at && x.Key < w.queues.otherKey(d, a.nth)
 }
 
 // beginTurn begins the job of the story whose turn it is, and what of other business may
@@ -83,9 +83,9 @@ func (w backstage) beginTurn(d model.DeskID) {
 	}
 	w.catchUp(d)
 	x.setTurn(sim.Never, 0)
-	w.desks.noteStartsDue(d, false)
+	w.queues.noteStartsDue(d, false)
 	j := w.Desk[d].Waiting
-	busy, queued, flip := w.desks.standing(d)
+	busy, queued, flip := w.queues.standing(d)
 	for next := ahead.waiting(); next != 0; next = ahead.waiting() {
 		if urgent := next & ahead.Undone[1]; urgent != 0 {
 			next = urgent
@@ -95,20 +95,20 @@ func (w backstage) beginTurn(d model.DeskID) {
 			break
 		}
 		ahead.drop(i)
-		x.begin(w.workDoneAt(d, now, x.Factor.Scale(ahead.Need[i])))
+		x.begin(w.hours.workDoneAt(d, now, x.Factor.Scale(ahead.Need[i])))
 		busy++
 		queued--
 	}
-	w.desks.setStanding(d, busy, queued, flip)
-	w.desks.takeUp(d, j)
+	w.queues.setStanding(d, busy, queued, flip)
+	w.queues.takeUp(d, j)
 	x.giveServer()
-	busy, queued, _ = w.desks.standing(d)
+	busy, queued, _ = w.queues.standing(d)
 	busy, queued = w.startOthers(d, now, busy, queued)
-	w.desks.noteStrain(d, busy >= x.Servers+x.Story, now)
+	w.queues.noteStrain(d, busy >= x.Servers+x.Story, now)
 	if queued > 0 && flip == sim.Never {
-		flip = w.nextChange(d, now)
+		flip = w.hours.nextChange(d, now)
 	}
-	w.desks.setStanding(d, busy, queued, flip)
+	w.queues.setStanding(d, busy, queued, flip)
 }
 
 // dropTurn calls a desk on stage at which a job of the story awaits its turn: it may come

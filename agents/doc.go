@@ -29,17 +29,18 @@
 //     read it.
 //   - A mechanism calls only those that its comment in mechanisms.go names, and calls go
 //     down: the mechanisms stand in fourteen wings, in order, and in order within a wing
-//     too, unless the wing is a knot, whose mechanisms call each other. What others only
-//     need to know, a mechanism tells by a notice (notices.go), without knowing who
-//     listens.
+//     too. What others only need to know, a mechanism tells by a notice (notices.go),
+//     without knowing who listens.
 //
 // A message waits in one function only, holdMessage, so the spans of its records tile the
 // time by construction; the journal's Writer refuses a record whose spans do not add up.
 //
 //	files     mechanisms             columns that change there
 //	relation  relations teams        Flow Bond Team
-//	desk      jobs desks trays       Job Desk Strain Tray Lying MatterSeen
-//	desk      crises backstage       Crisis Readiness Offstage Alone Business
+//	desk      hours crises jobs      Hours Crisis Readiness Job
+//	desk      arrivals queues        Business Desk Strain
+//	desk      backstage              Offstage Alone
+//	desk      trays desks            Tray Lying MatterSeen
 //	change    changes                Param Fading Change Lent Look
 //	threat    threats                Storyline Fact
 //	know      holdings items labels  Holding Origin Told Word Permit Item Carried

@@ -50,7 +50,7 @@ func Undescribed() error {
 func (w *World) Busy(d model.DeskID) int { return int(w.Desk[d].Busy) }
 
 // Tired is the factor of a desk's fatigue now.
-func (w *World) Tired(d model.DeskID) sim.PPM { return w.desks.fatigueFactor(d) }
+func (w *World) Tired(d model.DeskID) sim.PPM { return w.queues.fatigueFactor(d) }
 
 // WaitsInVain names what waits at a desk, for a channel, in a ledger or in a seat
 // although nothing keeps it from going on now. It looks at the rules of the model,
@@ -69,7 +69,7 @@ func (w *World) WaitsInVain() []string {
 		}
 		for j := x.Waiting; j != 0; j = w.Job[j].Next {
 			y := &w.Job[j]
-			if y.Then == thenTransit && y.Prec != w.desks.receivedPrecedence(TransitID(y.Owner), sp.Agency) {
+			if y.Then == thenTransit && y.Prec != w.jobs.receivedPrecedence(TransitID(y.Owner), sp.Agency) {
 				say("%s: a message waits as %v", name, y.Prec)
 			}
 			if next := y.Next; next != 0 && w.Job[next].Prec > y.Prec {
@@ -195,7 +195,7 @@ func (w backstage) drawToEnd(d model.DeskID) {
 	for x.At[lookahead-1] != sim.Never {
 		x.Came += lookahead
 		x.Next, x.Undone = lookahead, [2]uint64{}
-		w.drawArrivals(d, x.At[lookahead-1])
+		w.arrivals.drawArrivals(d, x.At[lookahead-1])
 	}
 }
 

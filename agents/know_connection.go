@@ -109,7 +109,7 @@ func (w connections) connectionChance(x *overlooked) sim.PPM {
 		times(w.valuePPM(m.Again))
 	}
 	d := w.jobs.deskFor(w.Holding[x.A].Agency, model.Assessing)
-	waits := min(sim.PPM(w.desks.queueLength(d)*int64(sim.One)/max(1, w.value(w.spec.Desks[d].Servers))), 100*sim.One)
+	waits := min(sim.PPM(w.backstage.queueLength(d)*int64(sim.One)/max(1, w.value(w.spec.Desks[d].Servers))), 100*sim.One)
 	odds = sim.PPM(int64(odds) * int64(sim.One) / int64(sim.One+w.valuePPM(m.Queue).Times(waits)))
 	return sim.PPM(int64(odds) * int64(sim.One) / int64(odds+sim.One))
 }

@@ -1,19 +1,21 @@
 package agents
 
-// mechanisms holds one of each, so that a call says where it goes: w.desks.startJob(d, j).
+// mechanisms holds one of each, so that a call says where it goes: w.queues.startJob(d, j).
 // A mechanism is a view of the world and keeps nothing of its own: what it remembers
 // stands in columns of State, which it alone writes and everybody may read. Mechanisms
 // stand in wings, and wings in order, lower first: calls go down, and what has to go up goes
-// by a table of the base, which no wing owns. Within a wing it is the same, but where its
-// comment says that it is a knot.
+// by a table of the base, which no wing owns. Within a wing it is the same.
 type mechanisms struct {
 	relations   relations
 	teams       teams
-	jobs        jobs
-	desks       desks
-	trays       trays
+	hours       hours
 	crises      crises
+	jobs        jobs
+	arrivals    arrivals
+	queues      queues
 	backstage   backstage
+	trays       trays
+	desks       desks
 	changes     changes
 	threats     threats
 	holdings    holdings
@@ -55,28 +57,36 @@ type (
 	teams struct{ *World }
 )
 
-// Wing desk: who has time for what, and when. A knot: a job, its place in a queue and who
-// serves it change together.
+// Wing desk: who has time for what, and when.
 type (
-	// jobs are pieces of work from the order to the end, and their place in a queue.
-	// May call: backstage crises desks relations.
-	jobs struct{ *World }
-
-	// desks serve jobs: queues with servers, hours, fatigue and overload.
-	// May call: backstage crises jobs relations trays.
-	desks struct{ *World }
-
-	// trays are where work is put aside, and lies until somebody looks.
-	// May call: crises desks jobs relations.
-	trays struct{ *World }
+	// hours are when desks are open.
+	hours struct{ *World }
 
 	// crises are what agencies work on in crisis mode: first, at night too, never aside.
-	// May call: desks trays.
 	crises struct{ *World }
 
+	// jobs are pieces of work from the order to the end, and the time that they take.
+	// May call: crises hours relations.
+	jobs struct{ *World }
+
+	// arrivals are other business as it comes to desks, drawn ahead.
+	arrivals struct{ *World }
+
+	// queues are what waits at a desk, who is at work there, and how tired.
+	// May call: arrivals crises hours jobs relations.
+	queues struct{ *World }
+
 	// backstage is how desks go on by themselves while nobody of the story waits there.
-	// May call: desks jobs.
+	// May call: arrivals hours jobs queues.
 	backstage struct{ *World }
+
+	// trays are where work is put aside, and lies until somebody looks.
+	// May call: backstage crises jobs relations.
+	trays struct{ *World }
+
+	// desks serve jobs: they take them in, begin and end them, and shed what is too much.
+	// May call: arrivals backstage crises hours jobs queues trays.
+	desks struct{ *World }
 )
 
 // Wing change: how the numbers of the world move.
@@ -109,7 +119,7 @@ type (
 	labels struct{ *World }
 
 	// connections are facts that share a token and are seen to be one matter, or are not.
-	// May call: desks items jobs.
+	// May call: backstage items jobs.
 	connections struct{ *World }
 
 	// dossiers are what an agency has put together, with its grade and its danger.
@@ -174,7 +184,7 @@ type (
 	requests struct{ *World }
 
 	// reminders are what a sender does while it waits to hear that something was read.
-	// May call: desks items labels requests transits trays.
+	// May call: desks items jobs labels requests transits trays.
 	reminders struct{ *World }
 
 	// taskings are what one agency tells another to do.
@@ -240,8 +250,8 @@ type (
 // wireMechanisms lets every mechanism look at this world.
 func (w *World) wireMechanisms() {
 	w.mechanisms = mechanisms{
-		relations: relations{w}, teams: teams{w}, jobs: jobs{w}, desks: desks{w}, trays: trays{w},
-		crises: crises{w}, backstage: backstage{w}, changes: changes{w}, threats: threats{w},
+		relations: relations{w}, teams: teams{w}, hours: hours{w}, crises: crises{w}, jobs: jobs{w}, arrivals: arrivals{w},
+		queues: queues{w}, backstage: backstage{w}, trays: trays{w}, desks: desks{w}, changes: changes{w}, threats: threats{w},
 		holdings: holdings{w}, items: items{w}, labels: labels{w}, connections: connections{w},
 		dossiers: dossiers{w}, collection: collection{w}, clocks: clocks{w}, retention: retention{w},
 		seats: seats{w}, transits: transits{w}, channels: channels{w}, routes: routes{w}, instruments: instruments{w},

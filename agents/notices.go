@@ -82,6 +82,32 @@ var onAsked = [...]func(*World, RequestID){
 
 func (w *World) tellAsked(q RequestID) { tell(w, onAsked[:], q) }
 
+// onCrisis is told that an agency works in crisis mode on a storyline from now on, with the
+// record of it.
+var onCrisis = [...]func(*World, model.AgencyID, model.StorylineID, journal.Link){
+	func(w *World, a model.AgencyID, s model.StorylineID, _ journal.Link) { w.desks.pressMatter(a, s) },
+	func(w *World, a model.AgencyID, s model.StorylineID, l journal.Link) { w.trays.recheckMatter(a, s, l) },
+	func(w *World, a model.AgencyID, _ model.StorylineID, _ journal.Link) { w.desks.startAnew(a) },
+}
+
+func (w *World) tellCrisis(a model.AgencyID, s model.StorylineID, l journal.Link) {
+	tell3(w, onCrisis[:], a, s, l)
+}
+
+// onCalm is told that an agency works in crisis mode on nothing any longer.
+var onCalm = [...]func(*World, model.AgencyID){
+	func(w *World, a model.AgencyID) { w.desks.endCallIns(a) },
+}
+
+func (w *World) tellCalm(a model.AgencyID) { tell(w, onCalm[:], a) }
+
+// onTakenUp is told of a piece of work that lay aside and is to be done in turn.
+var onTakenUp = [...]func(*World, JobID){
+	func(w *World, j JobID) { w.desks.joinQueue(j) },
+}
+
+func (w *World) tellTakenUp(j JobID) { tell(w, onTakenUp[:], j) }
+
 // onSent is told of a message that has entered the chain.
 var onSent = [...]func(*World, TransitID){
 	func(w *World, t TransitID) { w.reminders.noteAsked(t) },

@@ -34,6 +34,7 @@ type State struct {
 	Span       []span
 	Job        []job
 	Desk       []desk
+	Hours      []open     // by desk
 	Offstage   []offstage // by desk
 	Alone      []alone    // by desk
 	Business   []business // by desk
@@ -106,6 +107,7 @@ func (s *State) reset(spec *model.Spec) {
 		Span:       emptyColumn(s.Span, 1),
 		Job:        emptyColumn(s.Job, 1),
 		Desk:       emptyColumn(s.Desk, len(spec.Desks)),
+		Hours:      emptyColumn(s.Hours, len(spec.Desks)),
 		Offstage:   emptyColumn(s.Offstage, len(spec.Desks)),
 		Alone:      emptyColumn(s.Alone, len(spec.Desks)),
 		Business:   emptyColumn(s.Business, len(spec.Desks)),

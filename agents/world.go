@@ -263,3 +263,10 @@ func (w *World) endExercise() {
 func (w *World) authorityOf(a model.AgencyID, role journal.Ref) model.AgencyID {
 	return w.spec.AgencyWithRole(w.spec.Agencies[a].Nation, role)
 }
+
+// deskActor orders what a desk does by itself among the events of one instant: after
+// all that happens to agencies, so that no tie with them is decided by which of two
+// was put on the calendar first.
+func (w *World) deskActor(d model.DeskID) sim.Actor {
+	return min(actorOf(model.AgencyID(len(w.spec.Agencies)+int(d))), sim.LastActor)
+}

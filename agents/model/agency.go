@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"entente/agents/law"
 	"entente/sim/calendar"
 	"entente/sim/journal"
@@ -67,3 +69,7 @@ type Pace struct {
 func (a *Agency) CollectsOrActsOn(kinds uint8) bool {
 	return a.CollectedKinds&kinds != 0 || len(a.Actions) > 0
 }
+
+// IsFirstDesk says whether the agency's desk for a kind of work is the first that it has for
+// any: one desk may do the work of several.
+func (a *Agency) IsFirstDesk(work int) bool { return !slices.Contains(a.Desk[:work], a.Desk[work]) }

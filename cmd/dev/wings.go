@@ -15,30 +15,22 @@ import (
 //
 // Calls between wings go down. A function belongs to the wing of its mechanism; one
 // without a mechanism, or a table of functions, to the wing of its file. Within a wing the
-// mechanisms stand lower first as well, unless its comment says "A knot: " and why.
+// mechanisms stand lower first as well.
 
-const (
-	wingPrefix = "Wing "
-	knotMark   = "A knot: "
-)
+const wingPrefix = "Wing "
 
 // wingNamed reads the wing in the comment of a declaration of types; nil for none.
 func wingNamed(d *ast.GenDecl) *storey {
 	doc := strings.Join(strings.Fields(d.Doc.Text()), " ")
-	name, says, ok := strings.Cut(strings.TrimPrefix(doc, wingPrefix), ":")
+	name, _, ok := strings.Cut(strings.TrimPrefix(doc, wingPrefix), ":")
 	if !ok || !strings.HasPrefix(doc, wingPrefix) {
 		return nil
 	}
-	return &storey{at: d.Pos(), name: "wing " + name, knot: strings.Contains(says, knotMark)}
+	return &storey{name: "wing " + name}
 }
 
 // storey is a wing, or the base.
-type storey struct {
-	at   token.Pos
-	name string
-	knot bool // its mechanisms call each other in circles
-	ups  int  // calls within it that go up
-}
+type storey struct{ name string }
 
 // checkWings finds calls that go up, mechanisms without a wing and files of two.
 func (h *house) checkWings() {
@@ -55,11 +47,6 @@ func (h *house) checkWings() {
 		}
 		h.checkDown(h.wing(fn, files), f.calls)
 		h.checkWithin(h.rooms[f.room], f.calls)
-	}
-	for _, w := range h.wings {
-		if w.knot && w.ups == 0 {
-			h.fault(w.at, "%s is no knot", w.name)
-		}
 	}
 	for _, file := range h.src.files {
 		at := files[h.file(file.Pos())]
@@ -130,10 +117,7 @@ func (h *house) checkWithin(from *room, calls []call) {
 		if r == nil || r.wing != from.wing || r.at <= from.at {
 			continue
 		}
-		w.ups++
-		if !w.knot {
-			h.fault(c.at, "%s.%s stands higher in %s: put it lower, or say in its comment %q and why", roomOf(c.of).Name(), c.of.Name(), w.name, knotMark)
-		}
+		h.fault(c.at, "%s.%s stands higher in %s: put it lower, or tell it by a table of the base", roomOf(c.of).Name(), c.of.Name(), w.name)
 	}
 }
 

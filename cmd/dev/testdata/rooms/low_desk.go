@@ -1,7 +1,7 @@
 package rooms
 
 func (w desks) serve() { w.trays.hold() }
-func (w trays) hold()  { w.desks.quiet() }
+func (w trays) hold()  { w.desks.quiet() } // ERROR "desks.quiet stands higher in wing low"
 func (w desks) quiet() { w.tell() }
 
 func (w desks) round() { w.trays.back() }  // ERROR "calls itself, by back"
