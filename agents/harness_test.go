@@ -120,18 +120,11 @@ func worded(names *journal.Names, t journal.Type, v int64) string {
 		return fmt.Sprintf("%.3f", float64(v)/1e6)
 	case journal.TID, journal.TNone:
 		return ""
-	case journal.TMessage:
-		return journal.Message(v).String()
-	case journal.TOutcome:
-		return journal.Outcome(v).String()
-	case journal.TPrecedence:
-		return journal.Precedence(v).String()
-	case journal.TGrade:
-		return journal.Grade(v).String()
-	case journal.TClass:
-		return journal.Class(v).String()
 	case journal.TPurposes:
 		return fmt.Sprintf("%05b", v)
+	}
+	if texts := t.Texts(); v >= 0 && v < int64(len(texts)) {
+		return texts[v]
 	}
 	return fmt.Sprint(v)
 }

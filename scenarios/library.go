@@ -3,6 +3,7 @@ package scenarios
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -56,6 +57,19 @@ func entries(folder, says string) []Entry {
 
 // LibraryStudy is the source of a study of the library.
 func LibraryStudy(name string) ([]byte, error) { return shelved("studies", "study", name, Studies()) }
+
+// ReadNamed reads a file of at most so many bytes, or what the library has under a name:
+// where there is no such file and the name does not end in .yaml, library is asked.
+func ReadNamed(name string, most int64, library func(string) ([]byte, error)) ([]byte, error) {
+	text, err := tree.ReadFile(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && !strings.HasSuffix(name, ".yaml"):
+		return library(name)
+	case err == nil && int64(len(text)) > most:
+		return nil, fmt.Errorf("%s: the file is larger than %d MiB", name, most>>20)
+	}
+	return text, err
+}
 
 // LibraryCase is the source of a documented case of the library.
 func LibraryCase(name string) ([]byte, error) {

@@ -264,46 +264,38 @@ func (t *triggers) argument(n ast.Node, kind string) int32 {
 		return 0
 	}
 	c := t.c
+	var number int32
+	var is bool
 	var known []string
 	switch kind {
 	case "storyline":
-		if s, ok := c.storyline[ID(word)]; ok {
-			return int32(s)
-		}
-		known = idText(sorted(c.doc.Storylines))
+		number, is, known = numberOf(c.storyline, ID(word), idText(sorted(c.doc.Storylines)))
 	case "nation":
-		if s, ok := c.nation[ID(word)]; ok {
-			return int32(s)
-		}
-		known = idText(c.nationIDs)
+		number, is, known = numberOf(c.nation, ID(word), idText(c.nationIDs))
 	case "agency":
-		if s, ok := c.agency[word]; ok {
-			return int32(s)
-		}
-		known = c.agencyNames
+		number, is, known = numberOf(c.agency, word, c.agencyNames)
 	case "fact":
-		if s, ok := c.fact[word]; ok {
-			return int32(s)
-		}
-		known = sorted(c.fact)
+		number, is, known = numberOf(c.fact, word, sorted(c.fact))
 	case "entry":
-		if s, ok := c.entry[word]; ok {
-			return int32(s)
-		}
-		known = sorted(c.entry)
+		number, is, known = numberOf(c.entry, word, sorted(c.entry))
 	case "motion":
-		if s, ok := c.motion[word]; ok {
-			return int32(s)
-		}
-		known = sorted(c.motion)
+		number, is, known = numberOf(c.motion, word, sorted(c.motion))
 	case "number":
-		if s, err := parseCount(word); err == nil {
-			return int32(s)
-		}
+		n, err := parseCount(word)
+		number, is = int32(n), err == nil
+	}
+	if is {
+		return number
 	}
 	err := words.Unknown(kind, word, known)
 	t.refuse(n, err)
 	return 0
+}
+
+// numberOf finds the number of a name, and passes on the names that there are.
+func numberOf[K comparable, V ~int32](numbers map[K]V, name K, known []string) (int32, bool, []string) {
+	n, is := numbers[name]
+	return int32(n), is, known
 }
 
 func argumentText(n ast.Node) (string, bool) {

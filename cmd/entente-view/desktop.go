@@ -209,15 +209,7 @@ func (d *desktop) Save(name string, data []byte) (string, error) {
 var anything = files.Kind{Noun: "an export", Is: func(io.ReaderAt, int64) bool { return false }}
 
 func (d *desktop) write(p files.Plan, data []byte) error {
-	draft, err := d.store.Begin(p)
-	if err != nil {
-		return err
-	}
-	defer draft.Close()
-	if _, err := io.Copy(draft.Parts[0], bytes.NewReader(data)); err != nil {
-		return err
-	}
-	return draft.Commit()
+	return d.store.Write(p, data)
 }
 
 // choosers are the programs that let somebody choose a file, in the order they are

@@ -52,9 +52,8 @@ all cores; Ctrl-C lets those under way finish and reports on the exercises that 
 		},
 	}
 	f := c.Flags()
-	f.Uint64Var(&o.seed, "seed", 1, "the `SEED` of every draw, a whole number")
-	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
-	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
+	seedFlag(f, &o.seed)
+	editFlags(f, &o.sets, &o.patch)
 	boundFlag(f, &o.most)
 	crewFlag(f, &o.workers)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")

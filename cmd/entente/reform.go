@@ -107,8 +107,7 @@ the results of runs there, so that --resume can go on after Ctrl-C or a kill.`,
 	f.BoolVar(&o.own, "own", false, "try the scenario's own reforms only")
 	f.StringArrayVar(&o.without, "without", nil, "leave out a reform, by its `ID`; may be repeated")
 	f.Uint64Var(&o.seed, "seed", 1, "the `SEED` of every draw, a whole number; of a file unset, that of its run")
-	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
-	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
+	editFlags(f, &o.sets, &o.patch)
 	boundFlag(f, &o.most)
 	crewFlag(f, &o.workers)
 	f.BoolVar(&o.list, "list", false, "say what would be tried, and try nothing")
@@ -290,14 +289,9 @@ func (o *reforming) readCatalogues() error {
 		o.shelves = append(o.shelves, c)
 	}
 	for _, name := range o.catalogue {
-		f, size, err := files.Open(filepath.FromSlash(name))
+		text, err := files.ReadAll(filepath.FromSlash(name), scenarios.MostCatalogue)
 		if err != nil {
 			return wrong(err)
-		}
-		text, err := io.ReadAll(io.LimitReader(f, min(size, scenarios.MostCatalogue)+1))
-		f.Close()
-		if err != nil {
-			return err
 		}
 		c, err := scenarios.ReadCatalogue(name, text)
 		if err != nil {

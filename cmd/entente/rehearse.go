@@ -62,9 +62,8 @@ With -o it writes pages that print, a sheet for each cell, and the same as CSV.`
 	}
 	f := c.Flags()
 	f.IntVar(&o.reps, "reps", 200, "`NUMBER` of runs; number 0 has the seed itself, the others seeds made from it")
-	f.Uint64Var(&o.seed, "seed", 1, "the `SEED` of every draw, a whole number")
-	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
-	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
+	seedFlag(f, &o.seed)
+	editFlags(f, &o.sets, &o.patch)
 	crewFlag(f, &o.workers)
 	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")

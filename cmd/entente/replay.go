@@ -227,18 +227,6 @@ func argument(c notation.Clock, names *journal.Names, t journal.Type, v int64) s
 			return ""
 		}
 		return fmt.Sprintf("%016x", uint64(v))
-	case journal.TMessage:
-		return journal.Message(v).String()
-	case journal.TOutcome:
-		return journal.Outcome(v).String()
-	case journal.TPrecedence:
-		return journal.Precedence(v).String()
-	case journal.TGrade:
-		return journal.Grade(v).String()
-	case journal.TClass:
-		return journal.Class(v).String()
-	case journal.TStep:
-		return journal.Step(v).String()
 	case journal.TPurposes:
 		var list []string
 		for i, name := range []string{"lead", "onward", "act", "evidence"} {
@@ -249,6 +237,9 @@ func argument(c notation.Clock, names *journal.Names, t journal.Type, v int64) s
 		return strings.Join(list, "+")
 	case journal.TBool:
 		return map[bool]string{true: "yes", false: "no"}[v != 0]
+	}
+	if texts := t.Texts(); v >= 0 && v < int64(len(texts)) {
+		return texts[v]
 	}
 	return fmt.Sprint(v)
 }

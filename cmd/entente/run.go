@@ -71,12 +71,11 @@ are done; a second Ctrl-C ends at once.`,
 		},
 	}
 	f := c.Flags()
-	f.Uint64Var(&o.seed, "seed", 1, "the `SEED` of every draw, a whole number")
+	seedFlag(f, &o.seed)
 	f.IntVar(&o.reps, "reps", 1, "`NUMBER` of replications; number 0 has the seed itself, the others seeds made from it")
 	f.StringVarP(&o.file, "output", "o", "", "replay `FILE` to write")
 	f.StringVar(&o.until, "until", "", "stop at a `TIME` such as \"D+2 06:00\", T+46h or 2027-03-03T06:00Z")
-	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
-	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
+	editFlags(f, &o.sets, &o.patch)
 	crewFlag(f, &o.workers)
 	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")

@@ -67,7 +67,7 @@ misses. How a case is written: entente library manual cases`,
 	}
 	f := c.Flags()
 	f.IntVar(&o.reps, "reps", 1000, "`NUMBER` of replications of each case; a remedy is run for 300 of them at most")
-	f.Uint64Var(&o.seed, "seed", 1, "the `SEED` of every draw, a whole number")
+	seedFlag(f, &o.seed)
 	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` in all runs of all cases: what moves them, or what was so before; may be repeated")
 	crewFlag(f, &o.workers)
 	boundFlag(f, &o.most)

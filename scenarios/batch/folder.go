@@ -102,15 +102,7 @@ func (f *Folder) Grow(reps int) error {
 	if err != nil {
 		return err
 	}
-	d, err := f.Store.Begin(files.Plan{Folder: true, Force: true, Targets: []files.Target{{Name: f.pathOf(planFile), Kind: originKind}}})
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	if _, err := d.Parts[0].Write(data); err != nil {
-		return err
-	}
-	return d.Commit()
+	return f.Store.Write(files.Plan{Folder: true, Force: true, Targets: []files.Target{{Name: f.pathOf(planFile), Kind: originKind}}}, data)
 }
 
 // Begun says whether a directory holds the results of a study.
@@ -137,7 +129,7 @@ func Reopen(path string) (*study.Plan, []byte, error) {
 		return nil, nil, fmt.Errorf("%s says that the study is %q, which is not in its folder %s", filepath.Join(path, planFile), o.File, inside)
 	}
 	name = filepath.Join(path, name)
-	text, err := readBounded(name, study.MostBytes+1)
+	text, err := files.ReadAll(name, study.MostBytes)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -157,7 +149,7 @@ func encodeOrigin(o *Origin) ([]byte, error) {
 
 func readOrigin(path string) (*Origin, error) {
 	name := filepath.Join(path, planFile)
-	data, err := readBounded(name, 1<<20)
+	data, err := files.ReadAll(name, 1<<20)
 	if err != nil {
 		return nil, err
 	}

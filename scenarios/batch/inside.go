@@ -3,7 +3,6 @@ package batch
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"path"
 	"path/filepath"
 	"strings"
@@ -71,20 +70,12 @@ func (f *Folder) settleFiles(o *Origin, text []byte, begun bool) error {
 	}
 	list = append(list, scenarios.Source{Name: planFile, Data: data})
 	plan := files.Plan{Folder: true, Force: begun}
+	var parts [][]byte
 	for _, s := range list {
 		plan.Targets = append(plan.Targets, files.Target{Name: f.pathOf(s.Name), Kind: fileKind(s.Name)})
+		parts = append(parts, s.Data)
 	}
-	d, err := f.Store.Begin(plan)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	for i, s := range list {
-		if _, err := d.Parts[i].Write(s.Data); err != nil {
-			return err
-		}
-	}
-	return d.Commit()
+	return f.Store.Write(plan, parts...)
 }
 
 // holdsFiles says whether a folder has these files, to the byte.
@@ -94,7 +85,7 @@ func (f *Folder) holdsFiles(o *Origin, list []scenarios.Source) bool {
 		return false
 	}
 	for _, s := range append(list, scenarios.Source{Name: planFile, Data: data}) {
-		if have, err := f.read(s.Name, int64(len(s.Data))+1); err != nil || !bytes.Equal(have, s.Data) {
+		if have, err := f.read(s.Name, int64(len(s.Data))); err != nil || !bytes.Equal(have, s.Data) {
 			return false
 		}
 	}
@@ -106,14 +97,5 @@ func (f *Folder) pathOf(name string) string { return filepath.Join(f.Path, filep
 
 // read reads a small file of the folder.
 func (f *Folder) read(name string, most int64) ([]byte, error) {
-	return readBounded(f.pathOf(name), most)
-}
-
-func readBounded(name string, most int64) ([]byte, error) {
-	in, _, err := files.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	return io.ReadAll(io.LimitReader(in, most))
+	return files.ReadAll(f.pathOf(name), most)
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path/filepath"
 	"slices"
@@ -26,6 +25,9 @@ type Submission struct {
 // ErrSubmission says that a file does not hold a Submission.
 var ErrSubmission = errors.New("is not a note of sweep submit")
 
+// mostSubmission bounds the file of a Submission, in bytes.
+const mostSubmission = 1 << 20
+
 // SubmissionFile is where a folder of results keeps its Submission.
 func SubmissionFile(dir string) string { return filepath.Join(dir, cluster.Notes, "submitted.json") }
 
@@ -33,16 +35,13 @@ func SubmissionFile(dir string) string { return filepath.Join(dir, cluster.Notes
 // submitted. The error is ErrSubmission where the file does not hold one.
 func ReadSubmission(dir string) (*Submission, error) {
 	s := &Submission{}
-	in, size, err := files.Open(SubmissionFile(dir))
-	if errors.Is(err, fs.ErrNotExist) {
+	text, err := files.ReadAll(SubmissionFile(dir), mostSubmission)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return s, nil
-	}
-	if err != nil {
+	case err != nil && !errors.Is(err, files.ErrTooLarge):
 		return nil, err
-	}
-	defer in.Close()
-	text, err := io.ReadAll(io.LimitReader(in, min(size, 1<<20)))
-	if err == nil {
+	case err == nil:
 		err = json.Unmarshal(text, s)
 	}
 	if err == nil && (s.Shares < 0 || s.Shares > MostShares) {

@@ -3,16 +3,13 @@ package casebook
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"maps"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 
 	"entente/scenarios"
-	"entente/sim/files"
 )
 
 // MostBytes bounds the file of a case.
@@ -66,19 +63,7 @@ type reading struct {
 // Text is that of a case: of a file, or of one of the library, whose name does not end in
 // .yaml.
 func Text(name string) ([]byte, error) {
-	f, _, err := files.Open(filepath.FromSlash(name))
-	if err != nil {
-		if os.IsNotExist(err) && !strings.HasSuffix(name, ".yaml") {
-			return scenarios.LibraryCase(name)
-		}
-		return nil, err
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, MostBytes+1))
-	if err == nil && len(text) > MostBytes {
-		return nil, fmt.Errorf("%s: a case has at most %d bytes", name, MostBytes)
-	}
-	return text, err
+	return scenarios.ReadNamed(name, MostBytes, scenarios.LibraryCase)
 }
 
 // Options are what all runs of a case are made with beside what it says itself.

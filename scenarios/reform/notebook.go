@@ -1,7 +1,6 @@
 package reform
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -120,7 +119,7 @@ func (n *Notebook) Close() { n.release() }
 
 // continues says why a search does not go on with the notes that have a title.
 func (n *Notebook) continues(name string, t Title) error {
-	text, err := readBounded(name, 1<<16)
+	text, err := files.ReadAll(name, 1<<16)
 	if err != nil {
 		return err
 	}
@@ -141,18 +140,6 @@ func (n *Notebook) continues(name string, t Title) error {
 	return nil
 }
 
-func readBounded(name string, most int64) ([]byte, error) {
-	f, size, err := files.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if size > most {
-		return nil, fmt.Errorf("%s: %d bytes are more than such a file has", name, size)
-	}
-	return io.ReadAll(io.LimitReader(f, most))
-}
-
 // read reads all parts, in order of number.
 func (n *Notebook) read() error {
 	list, err := os.ReadDir(filepath.Join(n.path, partsName))
@@ -167,7 +154,7 @@ func (n *Notebook) read() error {
 			continue
 		}
 		name := filepath.Join(n.path, partsName, e.Name())
-		text, err := readBounded(name, mostNotes)
+		text, err := files.ReadAll(name, mostNotes)
 		if err != nil {
 			return err
 		}
@@ -249,13 +236,5 @@ func (n *Notebook) free() string {
 
 // write writes one file, whole or not at all.
 func (n *Notebook) write(name string, kind files.Kind, data []byte) error {
-	d, err := n.store.Begin(files.Plan{Folder: true, Targets: []files.Target{{Name: filepath.Join(n.path, name), Kind: kind}}})
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	if _, err := io.Copy(d.Parts[0], bytes.NewReader(data)); err != nil {
-		return err
-	}
-	return d.Commit()
+	return n.store.Write(files.Plan{Folder: true, Targets: []files.Target{{Name: filepath.Join(n.path, name), Kind: kind}}}, data)
 }

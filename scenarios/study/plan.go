@@ -5,16 +5,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"entente/replay/measure"
 	"entente/scenarios"
-	"entente/sim/files"
 )
 
 // Plan is a study that was settled: what run i is, for every i.
@@ -71,15 +68,7 @@ type planner struct {
 // Text is that of a study: of a file, or of one of the library, whose name does not end in
 // .yaml.
 func Text(name string) ([]byte, error) {
-	f, _, err := files.Open(filepath.FromSlash(name))
-	if err != nil {
-		if os.IsNotExist(err) && !strings.HasSuffix(name, ".yaml") {
-			return scenarios.LibraryStudy(name)
-		}
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, MostBytes+1))
+	return scenarios.ReadNamed(name, MostBytes, scenarios.LibraryStudy)
 }
 
 // Read reads and settles a study. An error that is scenarios.Problems has all that is

@@ -174,6 +174,31 @@ func TestAbandon(t *testing.T) {
 	}
 }
 
+// A file is read into memory up to a bound: one that has a byte more is refused, by name.
+func TestReadAllIsBounded(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "a.txt")
+	require.NoError(t, os.WriteFile(name, []byte("abc"), 0o600))
+	data, err := ReadAll(name, 3)
+	require.NoError(t, err)
+	require.Equal(t, "abc", string(data))
+	_, err = ReadAll(name, 2)
+	require.ErrorIs(t, err, ErrTooLarge)
+	require.ErrorContains(t, err, name)
+}
+
+// Files are written from memory all together: where one must not be replaced, none is.
+func TestWriteFromMemory(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	s := NewStore(Disk{})
+	require.NoError(t, s.Write(plan(false, at("x"), at("y")), []byte("a1"), []byte("a2")))
+	require.NoError(t, os.WriteFile(at("z"), []byte("mine"), 0o600))
+	require.Error(t, s.Write(plan(true, at("x"), at("z")), []byte("a3"), []byte("a4")))
+	data, err := os.ReadFile(at("x"))
+	require.NoError(t, err)
+	require.Equal(t, "a1", string(data))
+}
+
 func TestOpenReadsRegularFilesAlone(t *testing.T) {
 	t.Chdir(t.TempDir())
 	_, _, err := Open(".")

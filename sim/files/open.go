@@ -3,6 +3,7 @@ package files
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 )
@@ -31,6 +32,24 @@ func Open(name string) (*os.File, int64, error) {
 		return nil, 0, &fs.PathError{Op: "open", Path: name, Err: Cause(err)}
 	}
 	return f, opened.Size(), nil
+}
+
+// ErrTooLarge says that a file holds more bytes than its reader takes into memory.
+var ErrTooLarge = errors.New("the file is too large")
+
+// ReadAll reads a regular file into memory, as Open opens it. The error of one with more
+// than so many bytes is ErrTooLarge; no more than that is read.
+func ReadAll(name string, most int64) ([]byte, error) {
+	f, _, err := Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err == nil && int64(len(data)) > most {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("%w: it may have %d bytes at most", ErrTooLarge, most)}
+	}
+	return data, err
 }
 
 // ErrOutside says that a symbolic link leads out of a folder.

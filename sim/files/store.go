@@ -23,6 +23,22 @@ type Store struct {
 // NewStore makes files by way of a system.
 func NewStore(s System) *Store { return &Store{system: s} }
 
+// Write writes the files of a plan from memory, all of them whole or none: data has the
+// bytes of each target. Its errors are those of Begin and of Draft.Commit.
+func (s *Store) Write(p Plan, data ...[]byte) error {
+	d, err := s.Begin(p)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	for i, part := range d.Parts {
+		if _, err := part.Write(data[i]); err != nil {
+			return err
+		}
+	}
+	return d.Commit()
+}
+
 // Begin opens what a plan is about to write, under temporary names. Its error is a
 // *Refusal, several of them joined, or one of the system. Commit or Close the Draft.
 func (s *Store) Begin(p Plan) (*Draft, error) {
