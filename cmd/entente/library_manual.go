@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/render/font"
 	"entente/scenarios"
 	"entente/scenarios/reference"
 )
@@ -20,7 +21,7 @@ func newManual(e *edge) *cobra.Command {
 by its number or a word of its title: what the engine does, what to write, where the
 library uses it, and what to look at afterwards. After the chapters comes the reference:
 patches, predicates, conditions, measures, ratings, outcomes, steps and causes, levels,
-exit codes and the shape of every --json.`,
+exit codes, the shape of every --json and licences.`,
 		Example: `  entente library manual
   entente library manual 9
   entente library manual summits
@@ -47,7 +48,7 @@ exit codes and the shape of every --json.`,
 
 // manual is the manual with what the commands say of themselves.
 func manual() []scenarios.Chapter {
-	own := reference.Commands{ExitCodes: exitCodes}
+	own := reference.Commands{ExitCodes: exitCodes, Letters: font.Licence()}
 	for i := range shapes {
 		s := &shapes[i]
 		own.Shapes = append(own.Shapes, reference.Shape{Name: s.of, Says: s.says, Printers: s.printers(), Schema: s.schema()})

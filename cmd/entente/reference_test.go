@@ -59,6 +59,7 @@ func TestReferenceIsWhole(t *testing.T) {
 	for i := range shapes {
 		in("the shape of every --json", shapes[i].of+": ")
 	}
+	require.Contains(t, text["licences"], "SIL Open Font License 1.1")
 	for _, c := range exitConstants(t) {
 		in("exit codes", strconv.Itoa(c))
 	}

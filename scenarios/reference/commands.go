@@ -18,6 +18,12 @@ func (c Commands) exitChapter() string {
 	return b.String()
 }
 
+// licenceChapter says under which terms the program and its letters may be passed on.
+func (c Commands) licenceChapter() string {
+	return "Entente may be used, changed and passed on under the Apache License 2.0 (the file LICENSE of its source).\n" +
+		"The letters in its pictures, pages and windows come with them, under this licence:\n\n" + c.Letters
+}
+
 // shapeChapter tells what each --json prints, and what a seed changes in it.
 func (c Commands) shapeChapter() string {
 	var b strings.Builder

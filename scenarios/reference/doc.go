@@ -5,8 +5,8 @@
 //
 // Manual is the whole manual as chapters: first the systems that a scenario can simulate
 // (scenarios.Manual), then how documented cases are validated, then the reference. What the
-// command line alone knows, its exit codes and the shapes of --json, is handed in as
-// Commands.
+// command line alone knows, its exit codes, the shapes of --json and the licence of its
+// letters, is handed in as Commands.
 //
 // # How to think of it
 //
@@ -25,6 +25,7 @@ import (
 type Commands struct {
 	ExitCodes []ExitCode
 	Shapes    []Shape
+	Letters   string // the licence of the letters that pictures and pages are drawn with
 }
 
 // ExitCode is a number that a command ends with, and what it says to a script.
@@ -60,6 +61,7 @@ func Manual(c Commands) []scenarios.Chapter {
 		{"Reference: levels", glossaryChapter("What an agency makes of a storyline. Levels never fall.", "level")},
 		{"Reference: exit codes", c.exitChapter},
 		{"Reference: the shape of every --json", c.shapeChapter},
+		{"Reference: licences", c.licenceChapter},
 	} {
 		all = append(all, scenarios.Chapter{Number: len(all) + 1, Title: add.title, Text: strings.TrimSpace(add.text())})
 	}
