@@ -319,7 +319,7 @@ func (c *compiler) findNation(path string, name ID) model.NationID {
 	return model.None
 }
 
-func idText(ids []ID) []string {
+func idText[K ~string](ids []K) []string {
 	out := make([]string, len(ids))
 	for i, id := range ids {
 		out[i] = string(id)

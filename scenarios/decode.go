@@ -164,6 +164,10 @@ func (d *decoder) structure(n *tree.Node, v reflect.Value, path string) {
 	}
 	known := fields(v.Type())
 	for i, k := range n.Keys {
+		if k.Twice != nil {
+			d.readAgain(known, k, n.Vals[i], v, path)
+			continue
+		}
 		f := slices.IndexFunc(known, func(f field) bool { return f.key == k.Text })
 		if f < 0 {
 			hint, follows := unwritten[v.Type()][k.Text]
@@ -199,6 +203,17 @@ func (d *decoder) structure(n *tree.Node, v reflect.Value, path string) {
 			d.r.Add(n.Place, tree.Join(path, f.key), "is missing", hint)
 		}
 	}
+}
+
+// readAgain reads what stands at a key that was given before, to find what is wrong with it.
+// The value itself is not kept.
+func (d *decoder) readAgain(known []field, k, val *tree.Node, v reflect.Value, path string) {
+	f := slices.IndexFunc(known, func(f field) bool { return f.key == k.Twice.Name })
+	if f < 0 {
+		return // it was told of the first
+	}
+	other := decoder{r: d.r, partial: true}
+	other.decodeInto(val, reflect.New(v.FieldByIndex(known[f].index).Type()).Elem(), tree.Join(path, k.Twice.Name))
 }
 
 // unwritten are keys that people look for and that nobody writes, for they follow from
@@ -284,6 +299,11 @@ func (d *decoder) mapping(n *tree.Node, v reflect.Value, path string) {
 	t := v.Type()
 	v.Set(reflect.MakeMapWithSize(t, len(n.Keys)))
 	for i, k := range n.Keys {
+		if k.Twice != nil && t.Key() != reflect.TypeFor[ID]() {
+			other := decoder{r: d.r, partial: true}
+			other.decodeInto(n.Vals[i], reflect.New(t.Elem()).Elem(), tree.Join(path, k.Twice.Name))
+			continue
+		}
 		word, err := key(t.Key(), k.Text)
 		if err != nil {
 			d.r.Fail(k.Place, tree.Join(path, k.Text), err)
@@ -310,7 +330,10 @@ func (d *decoder) list(n *tree.Node, v reflect.Value, path string) {
 	seen := map[string]bool{}
 	for i, c := range n.Vals {
 		id := c.ID(i)
-		if seen[id] && c.Kind == tree.Mapping {
+		switch {
+		case c.Twice != nil:
+			d.r.AddTwice(c.Place, tree.Join(path, c.Twice.Name), c.Twice.Name+" is there twice", c.Twice.First)
+		case seen[id] && c.Kind == tree.Mapping: // in what was put together of several files
 			d.r.Add(c.Place, tree.Join(path, id), fmt.Sprintf("%s is there twice", id), "")
 		}
 		seen[id] = true

@@ -170,7 +170,7 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 	var r tree.Report
 	root, read := tree.Read(name, shown, fetch, &r)
 	fail := func() (*Scenario, error) { return nil, r.Err(shown) }
-	if root == nil || len(r.List) > 0 || !readsGrammar(root, &r) {
+	if root == nil || !r.CanGoOn() || !readsGrammar(root, &r) {
 		return fail()
 	}
 	written := root

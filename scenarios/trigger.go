@@ -266,20 +266,20 @@ func (t *triggers) argument(n ast.Node, kind string) int32 {
 	c := t.c
 	var number int32
 	var is bool
-	var known []string
+	var known func() []string // names, where what is written is none
 	switch kind {
 	case "storyline":
-		number, is, known = numberOf(c.storyline, ID(word), idText(sorted(c.doc.Storylines)))
+		number, is, known = numberOf(c.storyline, ID(word))
 	case "nation":
-		number, is, known = numberOf(c.nation, ID(word), idText(c.nationIDs))
+		number, is, known = numberOf(c.nation, ID(word))
 	case "agency":
-		number, is, known = numberOf(c.agency, word, c.agencyNames)
+		number, is, known = numberOf(c.agency, word)
 	case "fact":
-		number, is, known = numberOf(c.fact, word, sorted(c.fact))
+		number, is, known = numberOf(c.fact, word)
 	case "entry":
-		number, is, known = numberOf(c.entry, word, sorted(c.entry))
+		number, is, known = numberOf(c.entry, word)
 	case "motion":
-		number, is, known = numberOf(c.motion, word, sorted(c.motion))
+		number, is, known = numberOf(c.motion, word)
 	case "number":
 		n, err := parseCount(word)
 		number, is = int32(n), err == nil
@@ -287,15 +287,18 @@ func (t *triggers) argument(n ast.Node, kind string) int32 {
 	if is {
 		return number
 	}
-	err := words.Unknown(kind, word, known)
-	t.refuse(n, err)
+	var names []string
+	if known != nil {
+		names = known()
+	}
+	t.refuse(n, words.Unknown(kind, word, names))
 	return 0
 }
 
-// numberOf finds the number of a name, and passes on the names that there are.
-func numberOf[K comparable, V ~int32](numbers map[K]V, name K, known []string) (int32, bool, []string) {
+// numberOf finds the number of a name, and lists the names that there are.
+func numberOf[K ~string, V ~int32](numbers map[K]V, name K) (int32, bool, func() []string) {
 	n, is := numbers[name]
-	return int32(n), is, known
+	return int32(n), is, func() []string { return idText(sorted(numbers)) }
 }
 
 func argumentText(n ast.Node) (string, bool) {

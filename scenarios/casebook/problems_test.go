@@ -94,7 +94,7 @@ func TestTooMuchOfACase(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "big.yaml")
 	require.NoError(t, os.WriteFile(name, make([]byte, casebook.MostBytes+1), 0o600))
 	_, err := casebook.Read(name, casebook.Options{})
-	require.ErrorContains(t, err, "a case has at most 1048576 bytes")
+	require.ErrorContains(t, err, "big.yaml: the file is larger than 1 MiB")
 	row := "  - {id: R%, says: x, from: {kind: startex}, to: {kind: endex}, documented: 1h, source: x, tag: S}\n"
 	text := "case: 1\nname: mine\ntitle: Mine\nscenario: two-nations\nrows:\n"
 	for i := range 401 {

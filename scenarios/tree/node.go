@@ -18,7 +18,16 @@ type Node struct {
 	Text  string  // of a scalar
 	Keys  []*Node // of a mapping, beside Vals
 	Vals  []*Node // of a mapping or sequence
+	Twice *Twice  // of a key or an entry whose name was given before; else nil
 	found *places // of a large one, once somebody looks for an entry
+}
+
+// Twice says of a key, or of an entry of a list, that its name was given before in the
+// same mapping or list. So that all else that is wrong with it can be told at once, it
+// goes by another name, which says where it stands: police-on-line-17.
+type Twice struct {
+	Name  string // as it is written
+	First Place  // of the key or entry that has the name
 }
 
 // places tell where the entries of a large mapping or list stand. They are made of
@@ -120,10 +129,16 @@ func (n *Node) places() map[string]int {
 	return p.at
 }
 
+// idKeys are the keys that name an entry of a list, the first that it has.
+var idKeys = [...]string{"id", "number"}
+
+// mostName is how long a name may be, in bytes.
+const mostName = 64
+
 // ID names the entry n of a list, the i-th from 0.
 func (n *Node) ID(i int) string {
 	if n.Kind == Mapping {
-		for _, key := range [...]string{"id", "number"} {
+		for _, key := range idKeys {
 			if v := n.Get(key); v != nil && v.Kind == Scalar {
 				return v.Text
 			}

@@ -19,6 +19,7 @@ type Problem struct {
 	Hint string `json:"hint,omitempty"` // the nearest thing that would have been right, or what to do
 
 	unknown string // the name that means nothing here, where that is what is wrong
+	whole   bool   // what is inside can be understood all the same
 }
 
 func (p Problem) String() string {
@@ -81,7 +82,9 @@ func (r *Report) follows(p Problem) bool {
 // problems so far. They would say the same in other words.
 func (r *Report) Mute() {
 	for _, p := range r.List {
-		r.muted = append(r.muted, p.Path)
+		if !p.whole {
+			r.muted = append(r.muted, p.Path)
+		}
 	}
 }
 
@@ -97,6 +100,22 @@ func (r *Report) Full() bool { return len(r.List) >= maxProblems }
 // Add notes a problem once.
 func (r *Report) Add(at Place, path, what, hint string) {
 	r.Note(at, path, words.Refusal{What: what, Hint: hint})
+}
+
+// AddTwice notes that a name was given before, what bears it again and where it stands.
+// It mutes nothing: a part with the name of another can be read like any other.
+func (r *Report) AddTwice(at Place, path, what string, first Place) {
+	before := len(r.List)
+	r.Add(at, path, what, fmt.Sprintf("first on line %d", first.Line))
+	if len(r.List) > before {
+		r.List[before].whole = true
+	}
+}
+
+// CanGoOn says whether what was read can be understood: nothing is wrong with it but
+// names that are given twice.
+func (r *Report) CanGoOn() bool {
+	return !slices.ContainsFunc(r.List, func(p Problem) bool { return !p.whole })
 }
 
 // Fail notes an error as a problem, with what it knows besides its text.

@@ -207,6 +207,7 @@ func (w *walker) walk(y *yaml.Node, depth int) *Node {
 				n.Vals = append(n.Vals, v)
 			}
 		}
+		n.nameApart()
 		return n
 	default:
 		return w.mapping(n, y, depth)
@@ -258,11 +259,12 @@ func (w *walker) mapping(n *Node, y *yaml.Node, depth int) *Node {
 			w.r.Add(at, "", "a key must be a word", "")
 			continue
 		}
-		if first, twice := seen[k.Value]; twice {
-			w.r.Add(at, "", fmt.Sprintf("%s is given twice", journal.Show(k.Value)), fmt.Sprintf("first on line %d", first.Line))
-			continue
+		first, twice := seen[k.Value]
+		if twice {
+			w.r.AddTwice(at, "", journal.Show(k.Value)+" is given twice", first)
+		} else {
+			seen[k.Value] = at
 		}
-		seen[k.Value] = at
 		above := w.key
 		w.key = ""
 		key := w.walk(k, depth+1)
@@ -275,10 +277,47 @@ func (w *walker) mapping(n *Node, y *yaml.Node, depth int) *Node {
 		val := w.walk(y.Content[i+1], depth+1)
 		w.key = above
 		if key != nil && val != nil {
+			if twice {
+				key = key.again(first)
+			}
 			n.Keys, n.Vals = append(n.Keys, key), append(n.Vals, val)
 		}
 	}
 	return n
+}
+
+// again is a copy of a key whose name was given first elsewhere.
+func (n *Node) again(first Place) *Node {
+	c := *n
+	end := fmt.Sprintf("-on-line-%d", n.Line)
+	c.Text = n.Text[:min(len(n.Text), mostName-len(end))] + end
+	c.Twice = &Twice{Name: n.Text, First: first}
+	return &c
+}
+
+// nameApart gives entries of a list another name that bear that of one before.
+func (n *Node) nameApart() {
+	first := map[string]Place{}
+	for i, v := range n.Vals {
+		if v.Kind != Mapping {
+			continue
+		}
+		name := v.ID(i)
+		at, twice := first[name]
+		if !twice {
+			first[name] = v.Place
+			continue
+		}
+		for _, key := range idKeys {
+			if k := v.Index(key); k >= 0 && v.Vals[k].Kind == Scalar {
+				id := v.Vals[k].again(at)
+				v = v.Replaced(k, id)
+				v.Twice = id.Twice
+				n.Vals[i] = v
+				break
+			}
+		}
+	}
 }
 
 // isCallRest says whether the pair at i is the rest of a call such as sent(a, b) that
