@@ -259,7 +259,11 @@ func checkPath(root *tree.Node, e edit) (what, hint string) {
 				if n != nil {
 					names = n.Names()
 				}
-				return fmt.Sprintf("no %s in %s", key, pathBefore(e.path, segs)), words.DidYouMean(key, names)
+				hint := words.DidYouMean(key, names)
+				if home, yes := strings.CutSuffix(key, "-net"); yes && pathBefore(e.path, segs) == "channels" && root.Get("nations") != nil && root.Get("nations").Get(home) != nil {
+					hint = "the line at home is nations." + home + ".network"
+				}
+				return fmt.Sprintf("no %s in %s", key, pathBefore(e.path, segs)), hint
 			}
 			t = t.Elem()
 		default:

@@ -16,7 +16,7 @@ import (
 
 // checked is what `check --json` says of one scenario.
 type checked struct {
-	Scenario string             `json:"scenario"` // as it was named
+	Scenario string             `json:"scenario"` // or documented case, as it was named
 	Problems scenarios.Problems `json:"problems"` // faults that must be mended
 	Notes    scenarios.Problems `json:"notes"`    // what is allowed but looks odd
 	Idle     []string           `json:"idle"`     // agencies that nothing reaches
@@ -28,12 +28,14 @@ func newCheck(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check SCENARIO...",
 		Short: "List every problem of scenarios, and what looks odd in them",
-		Long: `Check loads scenarios as run would, without running them. Problems
-must be mended; notes point at what is allowed but looks odd. Each is one line:
-file:line:column: path: what is wrong (what may have been meant).`,
+		Long: `Check loads scenarios as run would, without running them, and the files of
+documented cases as validate would. Problems must be mended; notes point at what is
+allowed but looks odd. Each is one line: file:line:column: path: what is wrong (what may
+have been meant).`,
 		Example: `  entente check my-exercise.yaml
   entente check deportation-notice-2015 two-nations
   entente check my-exercise.yaml --patch mine.yaml   what a patch makes of it
+  entente check my-case.yaml                    a documented case, before its first run
   entente check --json my-exercise.yaml         for editors`,
 		Args:              args(cobra.MinimumNArgs(1), "at least one scenario"),
 		ValidArgsFunction: completeScenario,
@@ -57,7 +59,11 @@ func check(e *edge, names []string, with scenarios.Options, asJSON bool) error {
 			return err
 		}
 		one := checked{Scenario: name, Problems: scenarios.Problems{}, Notes: scenarios.Problems{}, Idle: []string{}}
-		sc, err := scenarios.Load(name, with)
+		of, isCase, err := checkCase(name, with)
+		var sc *scenarios.Scenario
+		if !isCase {
+			sc, err = scenarios.Load(name, with)
+		}
 		step(err != nil)
 		var problems scenarios.Problems
 		switch {
@@ -66,6 +72,10 @@ func check(e *edge, names []string, with scenarios.Options, asJSON bool) error {
 			all = append(all, problems...)
 		case err != nil:
 			return wrong(err)
+		case isCase:
+			if !asJSON {
+				fmt.Fprintf(&said, "%s: %s\n", name, of)
+			}
 		default:
 			found := lint.Look(sc)
 			one.Notes = append(one.Notes, found.Notes...)

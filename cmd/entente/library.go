@@ -75,6 +75,13 @@ func listLibrary(e *edge) error {
 	for _, entry := range scenarios.Cases() {
 		fmt.Fprintf(t, "%s\t%s\n", entry.Name, entry.Title)
 	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(e.stdout, "\nCases that were written before they were first run, for entente validate --unseen:")
+	for _, entry := range scenarios.Unseen() {
+		fmt.Fprintf(t, "%s\t%s\n", entry.Name, entry.Title)
+	}
 	return t.Flush()
 }
 

@@ -34,6 +34,10 @@ func Known() []Earlier {
 			Engine: "0.6.0", Of: "the library's own cases", Inside: 22, Rows: 24,
 			Says: "Precedence was heeded by then, and there was crisis mode. Six of the bands had no upper end: what a case gave as sent could still lie for weeks with its sender.",
 		},
+		{
+			Engine: "0.7.0", Of: "cases that nobody had run", Inside: 18, Rows: 24,
+			Says: "Three cases by an author of the engine, written and kept (commit bb45c90c) before they were first run, with the presets as they are. Four of the six misses went faster in the world: minutes, in which people here first assess, and decide at a minister's pace. Five rows of 2020 are inside by a tail alone: the record has weeks, the middle of the runs hours, and one run in twelve has more than the record. Labels 5 of 8, signs 22 of 25, gaps 3 of 3.",
+		},
 	}
 	for i := range list {
 		x := estimate.Exact(list[i].Inside, list[i].Rows, certain)

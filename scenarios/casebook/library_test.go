@@ -238,3 +238,29 @@ func TestPageAndReadmeAgree(t *testing.T) {
 		}
 	}
 }
+
+// The page of the cases that were written before they were run says what stands among the
+// earlier results, and has every row.
+func TestUnseenPageIsWhatIsTold(t *testing.T) {
+	page, err := os.ReadFile("unseen.md")
+	require.NoError(t, err)
+	e := Known()[len(Known())-1]
+	require.Contains(t, string(page), "Engine "+e.Engine+", seed 1, 1000 replications")
+	require.Contains(t, string(page), fmt.Sprintf("nine in ten should be | %d of %d (%s;", e.Inside, e.Rows, Percent(e.Share)))
+	off := regexp.MustCompile(`([0-9.]+) in the mean of the rows`).FindSubmatch(page)
+	require.NotNil(t, off)
+	readme, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	require.Contains(t, string(readme), string(off[1])+" powers of ten off in the mean")
+	rows := 0
+	for _, c := range scenarios.Unseen() {
+		p, err := Read(c.Name, Options{})
+		require.NoError(t, err)
+		require.Contains(t, string(page), "`"+c.Name+"`")
+		for _, x := range p.Case.Rows {
+			require.Contains(t, string(page), "| "+x.ID+" |")
+			rows++
+		}
+	}
+	require.Equal(t, e.Rows, rows)
+}

@@ -125,6 +125,11 @@ func NewPlan(name string, text []byte, o Options) (*Plan, error) {
 // mostTold is how many problems in its form a case may have and still be looked into.
 const mostTold = 200
 
+// IsCase says whether a text is that of a documented case, sound or not, by its keys.
+func IsCase(text []byte) bool { return itsGrammar.Match(text) && !otherGrammar.Match(text) }
+
+var itsGrammar = regexp.MustCompile(`(?m)^(\x{feff})?["']?case["']?\s*:`)
+
 var otherGrammar = regexp.MustCompile(`(?m)^(\x{feff})?["']?entente["']?\s*:`)
 
 // checkAlone looks at what needs no scenario.
