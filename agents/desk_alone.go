@@ -39,7 +39,7 @@ func (w backstage) canBeAlone(d model.DeskID) bool {
 
 // absorbJobs makes other business of the jobs that lie at a desk.
 func (w backstage) absorbJobs(d model.DeskID) {
-	busy, queued, _ := w.queues.standing(d)
+	busy, queued, _ := w.queues.occupancy(d)
 	waiting, underWay := w.queues.clearDesk(d)
 	x := &w.Alone[d]
 	*x = alone{Apart: x.Apart, Turn: sim.Never, Factor: w.jobs.paceFactor(d, w.k.Now()), Fading: w.hasFadingFigures(d)}
@@ -196,8 +196,8 @@ func (w backstage) startsDue(d model.DeskID, at sim.Time, since sim.Position) {
 // that goes on by itself.
 func (w backstage) takeOther(d model.DeskID) {
 	w.arrivals.letCome(d)
-	busy, queued, flip := w.queues.standing(d)
-	w.queues.setStanding(d, busy, queued+1, flip)
+	busy, queued, flip := w.queues.occupancy(d)
+	w.queues.setOccupancy(d, busy, queued+1, flip)
 	w.startsDue(d, w.k.Now(), w.k.Reached())
 }
 
@@ -220,7 +220,7 @@ func (w backstage) workOff(d model.DeskID, until sim.Time, before sim.Position) 
 // an instant that it has begun, and the bound before which that can be worked off: the desk
 // looks at its hours there, if not later.
 func (w backstage) nextInstant(d model.DeskID, until sim.Time) (at, bound sim.Time) {
-	busy, _, flip := w.queues.standing(d)
+	busy, _, flip := w.queues.occupancy(d)
 	ahead := &w.Business[d]
 	return min(ahead.At[ahead.Next], w.Alone[d].firstEnd(busy)), min(until, flip)
 }
@@ -264,7 +264,7 @@ var turnKind = [...]sim.Kind{otherComes: BackgroundDue, deskOpens: DeskFlips, ot
 // instant.
 func (w backstage) nextTurn(d model.DeskID) (next turn, at sim.Time, place sim.Position) {
 	x, ahead, who := &w.Alone[d], &w.Business[d], w.deskActor(d)
-	busy, _, flip := w.queues.standing(d)
+	busy, _, flip := w.queues.occupancy(d)
 	next, at, place = otherComes, ahead.At[ahead.Next], sim.PositionOf(sim.PhaseWorld, who)
 	if flip < at {
 		next, at = deskOpens, flip
@@ -291,7 +291,7 @@ func (w backstage) takeTurn(d model.DeskID, until sim.Time, before sim.Position)
 	}
 	w.countBySelf(d, turnKind[next], 1)
 	x := &w.Alone[d]
-	busy, queued, flip := w.queues.standing(d)
+	busy, queued, flip := w.queues.occupancy(d)
 	switch next {
 	case otherComes:
 		w.arrivals.letCome(d)
@@ -315,7 +315,7 @@ func (w backstage) takeTurn(d model.DeskID, until sim.Time, before sim.Position)
 			flip = w.hours.nextChange(d, at)
 		}
 	}
-	w.queues.setStanding(d, busy, queued, flip)
+	w.queues.setOccupancy(d, busy, queued, flip)
 	if next == othersStart {
 		w.queues.noteStartsDue(d, false)
 	} else {

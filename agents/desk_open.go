@@ -58,12 +58,12 @@ func (w backstage) workOpen(d model.DeskID, from, until sim.Time) sim.Time {
 		}
 	}
 	come := ahead.goOn(until, undone)
-	_, _, flip := w.queues.standing(d)
+	_, _, flip := w.queues.occupancy(d)
 	queued := int64(bits.OnesCount64(ahead.waiting())) + int64(w.Desk[d].Ours)
 	if waited || queued > 0 {
 		flip = closes
 	}
-	w.queues.setStanding(d, busy, queued, flip)
+	w.queues.setOccupancy(d, busy, queued, flip)
 	w.queues.setStrain(d, strain)
 	w.countBySelf(d, BackgroundDue, uint64(come))
 	w.countBySelf(d, JobDone, uint64(ends.n))

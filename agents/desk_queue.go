@@ -159,15 +159,14 @@ func (w queues) fillDesk(d model.DeskID, waiting, last, underWay JobID) {
 	w.Desk[d].Waiting, w.Desk[d].Last, w.Desk[d].Others = waiting, last, underWay
 }
 
-// standing is how many servers are busy at a desk that goes on by itself, how many jobs
-// wait there, and when it looks at its hours; setStanding sets
-// them.
-func (w queues) standing(d model.DeskID) (busy, queued int64, flip sim.Time) {
+// occupancy is how many servers are busy at a desk that goes on by itself, how many jobs
+// wait there, and when it looks at its hours next; setOccupancy sets all three.
+func (w queues) occupancy(d model.DeskID) (busy, queued int64, flip sim.Time) {
 	k := &w.Desk[d]
 	return int64(k.Busy), int64(k.Queued), k.FlipAt
 }
 
-func (w queues) setStanding(d model.DeskID, busy, queued int64, flip sim.Time) {
+func (w queues) setOccupancy(d model.DeskID, busy, queued int64, flip sim.Time) {
 	k := &w.Desk[d]
 	k.Busy, k.Queued, k.FlipAt = int32(busy), int32(queued), flip
 }

@@ -85,7 +85,7 @@ func (w backstage) beginTurn(d model.DeskID) {
 	x.setTurn(sim.Never, 0)
 	w.queues.noteStartsDue(d, false)
 	j := w.Desk[d].Waiting
-	busy, queued, flip := w.queues.standing(d)
+	busy, queued, flip := w.queues.occupancy(d)
 	for next := ahead.waiting(); next != 0; next = ahead.waiting() {
 		if urgent := next & ahead.Undone[1]; urgent != 0 {
 			next = urgent
@@ -99,16 +99,16 @@ func (w backstage) beginTurn(d model.DeskID) {
 		busy++
 		queued--
 	}
-	w.queues.setStanding(d, busy, queued, flip)
+	w.queues.setOccupancy(d, busy, queued, flip)
 	w.queues.takeUp(d, j)
 	x.giveServer()
-	busy, queued, _ = w.queues.standing(d)
+	busy, queued, _ = w.queues.occupancy(d)
 	busy, queued = w.startOthers(d, now, busy, queued)
 	w.queues.noteStrain(d, busy >= x.Servers+x.Story, now)
 	if queued > 0 && flip == sim.Never {
 		flip = w.hours.nextChange(d, now)
 	}
-	w.queues.setStanding(d, busy, queued, flip)
+	w.queues.setOccupancy(d, busy, queued, flip)
 }
 
 // dropTurn calls a desk on stage at which a job of the story awaits its turn: it may come
