@@ -64,11 +64,11 @@ func (w actions) askAuthority(id model.ActionID, s model.StorylineID, c DossierI
 	sp := &w.spec.Actions[id]
 	of := model.AgencyID(model.None)
 	if sp.Authority != 0 {
-		of = w.authorityOf(sp.Agency, sp.Authority)
+		of = w.spec.AuthorityOf(sp.Agency, sp.Authority)
 	}
-	key := w.actionKey(id, s)
+	key := w.spec.ActionKey(id, s)
 	r := w.beginRecord(journal.Asked, w.spec.Agencies[sp.Agency].Ref, key)
-	w.attributeWait(r, w.awarenessOf(sp.Agency, s).Known, journal.Decide, journal.Idle, w.spec.Agencies[sp.Agency].Ref)
+	attributeWait(r, w.awarenessOf(sp.Agency, s).Known, journal.Decide, journal.Idle, w.spec.Agencies[sp.Agency].Ref)
 	r.Args[journal.AskedAction], r.Args[journal.AskedStoryline] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
 	if of != model.None {
 		r.Args[journal.AskedOf] = int64(w.spec.Agencies[of].Ref)
@@ -96,7 +96,7 @@ func (w actions) denyForNobody(i ActID) {
 	id, s := w.Action[i].ID, w.Action[i].Story
 	sp := &w.spec.Actions[id]
 	w.Action[i].Denied = true
-	r := w.beginRecord(journal.Authority, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
+	r := w.beginRecord(journal.Authority, w.spec.Agencies[sp.Agency].Ref, w.spec.ActionKey(id, s))
 	r.From = append(r.From, w.Action[i].Asked)
 	r.Reason, r.Rule = journal.NotGranted, w.spec.Nations[w.spec.Agencies[sp.Agency].Nation].Ref
 	r.Args[journal.AuthorityAction], r.Args[journal.AuthorityStoryline], r.Args[journal.AuthorityOutcome] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(journal.Denied)
@@ -107,7 +107,7 @@ func (w actions) denyForNobody(i ActID) {
 // authorityDecided is the end of the authority's job: granted or denied.
 func (w actions) authorityDecided(j JobID) {
 	i := ActID(w.Job[j].Owner)
-	if !w.drawYes(drawGrant, w.actionKey(w.Action[i].ID, w.Action[i].Story), w.valuePPM(w.spec.Model.Grant)) {
+	if !w.drawYes(drawGrant, w.spec.ActionKey(w.Action[i].ID, w.Action[i].Story), w.valuePPM(w.spec.Model.Grant)) {
 		w.Action[i].Denied = true
 		l := w.recordAuthority(i, j, journal.Denied, journal.NotGranted, 0)
 		w.Action[i].Denial = l
@@ -148,14 +148,14 @@ func (w actions) attemptAction(i ActID) {
 		}
 		return
 	}
-	key := w.actionKey(id, s)
+	key := w.spec.ActionKey(id, s)
 	if x.Available.Num == 0 {
 		r := w.beginRecord(journal.Available, w.spec.Agencies[sp.Agency].Ref, key)
 		r.From = append(r.From, aw.Link, x.Granted)
 		if leave := w.Crossing[x.Crossing].Leave; leave.Num != 0 {
 			r.From = append(r.From, leave)
 		}
-		w.attributeTime(r, journal.Act, journal.Period, sp.Ref)
+		attributeTime(r, journal.Act, journal.Period, sp.Ref)
 		r.Args[journal.AvailableAction], r.Args[journal.AvailableStoryline] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
 		available := w.emitRecord()
 		w.Action[i].Available = available
@@ -175,7 +175,7 @@ func (w actions) executeObliged(id model.ActionID, s model.StorylineID, cause jo
 	if w.Action[i].Active || w.Action[i].Over {
 		return
 	}
-	key := w.actionKey(id, s)
+	key := w.spec.ActionKey(id, s)
 	if w.Action[i].Available.Num == 0 {
 		sp := &w.spec.Actions[id]
 		r := w.beginRecord(journal.Available, w.spec.Agencies[sp.Agency].Ref, key)
@@ -228,10 +228,10 @@ func (w actions) recordInEffect(i ActID, cause journal.Link, nth uint32) journal
 	x := &w.Action[i]
 	id, s := x.ID, x.Story
 	sp := &w.spec.Actions[id]
-	r := w.beginRecord(journal.Ordered, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
+	r := w.beginRecord(journal.Ordered, w.spec.Agencies[sp.Agency].Ref, w.spec.ActionKey(id, s))
 	r.Nth = nth
 	r.From = append(r.From, cause)
-	w.attributeTime(r, journal.Act, journal.Idle, sp.Ref)
+	attributeTime(r, journal.Act, journal.Idle, sp.Ref)
 	r.Args[journal.OrderedAction], r.Args[journal.OrderedStoryline], r.Args[journal.OrderedUntil] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(x.Until)
 	w.k.Cancel(x.Timer)
 	if x.Until <= w.spec.End {
@@ -252,7 +252,7 @@ func (w actions) renewAction(i ActID, c DossierID) {
 		return
 	}
 	x.Renewed++
-	x.Until = w.k.Now() + sp.Lasts.Draw(w.randomBits(drawLasts, w.actionKey(x.ID, x.Story).Nth(uint64(x.Renewed))))
+	x.Until = w.k.Now() + sp.Lasts.Draw(w.randomBits(drawLasts, w.spec.ActionKey(x.ID, x.Story).Nth(uint64(x.Renewed))))
 	again := w.recordInEffect(i, last, x.Renewed)
 	w.Action[i].Ordered = again
 }
@@ -268,15 +268,15 @@ func (w actions) applyExtension(i ActID) {
 		return
 	}
 	role := journal.Ref(e.Authority)
-	of := w.authorityOf(sp.Agency, role)
+	of := w.spec.AuthorityOf(sp.Agency, role)
 	if of == model.None {
 		return
 	}
-	key := w.actionKey(id, s)
+	key := w.spec.ActionKey(id, s)
 	r := w.beginRecord(journal.Asked, w.spec.Agencies[sp.Agency].Ref, key)
 	r.Nth = 1 + w.Action[i].Term.Granted
 	r.From = append(r.From, w.Action[i].Ordered)
-	w.attributeTime(r, journal.Act, journal.Idle, sp.Ref)
+	attributeTime(r, journal.Act, journal.Idle, sp.Ref)
 	r.Args[journal.AskedAction], r.Args[journal.AskedStoryline], r.Args[journal.AskedOf] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(w.spec.Agencies[of].Ref)
 	asked := w.emitRecord()
 	w.Action[i].Asked = asked
@@ -375,9 +375,9 @@ func (w actions) recordEnd(i ActID, o journal.Outcome, why journal.Reason, by jo
 	sp := &w.spec.Actions[id]
 	w.Begun[id].Busy -= int32(sim.Bit(x.Active))
 	x.Active, x.Over = false, true
-	r := w.beginRecord(journal.Closed, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
+	r := w.beginRecord(journal.Closed, w.spec.Agencies[sp.Agency].Ref, w.spec.ActionKey(id, s))
 	r.From = append(r.From, cause)
-	w.attributeTime(r, journal.Act, journal.Period, sp.Ref)
+	attributeTime(r, journal.Act, journal.Period, sp.Ref)
 	if why != journal.NoReason {
 		r.Reason, r.Rule = why, by
 	}

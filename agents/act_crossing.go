@@ -40,9 +40,9 @@ func (w crossings) askHostNation(i ActID, host model.NationID, until sim.Time, c
 	id, s := w.Action[i].ID, w.Action[i].Story
 	sp := &w.spec.Actions[id]
 	to := w.spec.AgencyWithRole(host, sp.Across.Host)
-	r := w.beginRecord(journal.Crossing, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
+	r := w.beginRecord(journal.Crossing, w.spec.Agencies[sp.Agency].Ref, w.spec.ActionKey(id, s))
 	r.From = append(r.From, cause)
-	w.attributeTime(r, journal.Act, journal.Idle, sp.Ref)
+	attributeTime(r, journal.Act, journal.Idle, sp.Ref)
 	r.Args = [journal.MaxArgs]int64{journal.CrossingAction: int64(sp.Ref), journal.CrossingStoryline: int64(w.spec.Storylines[s].Ref), journal.CrossingOutcome: int64(journal.Asks), journal.CrossingHost: int64(w.spec.Nations[host].Ref), journal.CrossingUntil: int64(until)}
 	l := w.emitRecord()
 	x := CrossingID(len(w.Crossing))
@@ -52,7 +52,7 @@ func (w crossings) askHostNation(i ActID, host model.NationID, until sim.Time, c
 	}
 	if to != model.None { // where nobody can be asked, no permission comes
 		w.transits.send(message{
-			msg: journal.CrossingAsked, from: sp.Agency, to: to, key: w.actionKey(id, s), prec: journal.Flash,
+			msg: journal.CrossingAsked, from: sp.Agency, to: to, key: w.spec.ActionKey(id, s), prec: journal.Flash,
 			story: s, about: uint32(x),
 		}, l)
 	}
@@ -63,7 +63,7 @@ func (w crossings) askHostNation(i ActID, host model.NationID, until sim.Time, c
 func (w crossings) crossingRead(t TransitID) {
 	tr := &w.Transit[t]
 	role := w.spec.Actions[w.actionAbroad(tr)].Across.Authority
-	of := w.authorityOf(tr.To, role)
+	of := w.spec.AuthorityOf(tr.To, role)
 	if of == model.None {
 		of = tr.To
 	}
@@ -85,11 +85,11 @@ func (w crossings) crossingDecided(j JobID) {
 	id, s := w.actionAbroad(&ask), ask.Story
 	host := w.spec.Agencies[ask.To].Nation
 	msg, o := journal.CrossingGranted, journal.Granted
-	if !w.drawYes(drawGrant, w.actionKey(id, s).Child(w.spec.Names.ID(w.spec.Nations[host].Ref)), w.valuePPM(w.spec.Model.Grant)) {
+	if !w.drawYes(drawGrant, w.spec.ActionKey(id, s).Child(w.spec.Names.ID(w.spec.Nations[host].Ref)), w.valuePPM(w.spec.Model.Grant)) {
 		msg, o = journal.CrossingRefused, journal.Denied
 	}
 	l := w.jobs.spansOf(j, journal.Authorise)
-	r := w.beginRecord(journal.Crossing, w.spec.Agencies[ask.To].Ref, w.actionKey(id, s))
+	r := w.beginRecord(journal.Crossing, w.spec.Agencies[ask.To].Ref, w.spec.ActionKey(id, s))
 	r.From = append(r.From, ask.Last)
 	w.tileSpans(r, l)
 	if o == journal.Denied {

@@ -44,7 +44,7 @@ func (w actions) recheckActions() {
 // where that needs none.
 func (w actions) decidingAgency(sp *model.Action) model.AgencyID {
 	if sp.Authority != 0 {
-		if of := w.authorityOf(sp.Agency, sp.Authority); of != model.None {
+		if of := w.spec.AuthorityOf(sp.Agency, sp.Authority); of != model.None {
 			return of
 		}
 	}
@@ -121,7 +121,7 @@ func (w actions) hasFreeTeam(id model.ActionID) bool {
 
 // findAction finds an action on a storyline; 0 if it was not begun. The first element of
 // State.Action reads as one of which nothing has come.
-func (w *World) findAction(id model.ActionID, s model.StorylineID) ActID {
+func (w actions) findAction(id model.ActionID, s model.StorylineID) ActID {
 	i := w.Begun[id].First
 	for i != 0 && w.Action[i].Story < s {
 		i = w.Action[i].Next
@@ -136,7 +136,7 @@ func (w *World) findAction(id model.ActionID, s model.StorylineID) ActID {
 func (w actions) recordAuthority(i ActID, j JobID, o journal.Outcome, why journal.Reason, nth uint32) journal.Link {
 	id, s := w.Action[i].ID, w.Action[i].Story
 	l := w.jobs.spansOf(j, journal.Authorise)
-	r := w.beginRecord(journal.Authority, w.spec.Agencies[w.spec.Actions[id].Agency].Ref, w.actionKey(id, s))
+	r := w.beginRecord(journal.Authority, w.spec.Agencies[w.spec.Actions[id].Agency].Ref, w.spec.ActionKey(id, s))
 	r.Nth = nth
 	r.From = append(r.From, w.Action[i].Asked)
 	w.tileSpans(r, l)

@@ -103,3 +103,20 @@ func (w answers) followUp(h HoldingID) {
 		}
 	}
 }
+
+// appendSubject appends the facts that answer a request, in order of name.
+func (w answers) appendSubject(q RequestID, out []model.FactID) []model.FactID {
+	if w.Request[q].Tokens == 0 {
+		for f := range w.spec.Facts {
+			if w.answersRequest(q, model.FactID(f)) {
+				out = append(out, model.FactID(f))
+			}
+		}
+		return out
+	}
+	for i := w.Request[q].Tokens; i != 0; i = w.Token[i].Next {
+		out = append(out, w.spec.FactsByToken[w.Token[i].ID]...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

@@ -114,9 +114,9 @@ func (w reminders) recordUnanswered(q RequestID, o journal.Outcome) journal.Link
 	r := w.beginRecord(journal.Unanswered, w.spec.Agencies[x.Asker].Ref, x.ID)
 	r.Nth = a.Notes
 	a.Notes++
-	w.attributeWait(r, a.Noted, journal.Decide, journal.Period, w.spec.Agencies[x.Asker].Ref)
+	attributeWait(r, a.Noted, journal.Decide, journal.Period, w.spec.Agencies[x.Asker].Ref)
 	r.Args = [journal.MaxArgs]int64{
-		journal.UnansweredOutcome: int64(o), journal.UnansweredBy: int64(w.spec.Agencies[x.Asked].Ref), journal.UnansweredStoryline: w.storylineRef(x.Story), journal.UnansweredAfter: int64(w.k.Now() - a.Since), journal.UnansweredReminders: int64(a.Reminded), journal.UnansweredRe: int64(x.ID),
+		journal.UnansweredOutcome: int64(o), journal.UnansweredBy: int64(w.spec.Agencies[x.Asked].Ref), journal.UnansweredStoryline: w.spec.StorylineRef(x.Story), journal.UnansweredAfter: int64(w.k.Now() - a.Since), journal.UnansweredReminders: int64(a.Reminded), journal.UnansweredRe: int64(x.ID),
 	}
 	l := w.emitRecord()
 	w.Await[q].Noted = l

@@ -128,9 +128,9 @@ func (w requests) closeRequest(q RequestID, cause journal.Link, o journal.Outcom
 	}
 	x.Closed = true
 	r := w.beginRecord(journal.Answered, w.spec.Agencies[x.Asker].Ref, x.ID)
-	w.attributeWait(r, cause, journal.Decide, journal.Idle, w.spec.Agencies[x.Asker].Ref)
+	attributeWait(r, cause, journal.Decide, journal.Idle, w.spec.Agencies[x.Asker].Ref)
 	r.Reason, r.Rule = x.Reason, x.Rule
-	r.Args[journal.AnsweredOutcome], r.Args[journal.AnsweredBy], r.Args[journal.AnsweredStoryline] = int64(o), int64(w.spec.Agencies[x.Asked].Ref), w.storylineRef(x.Story)
+	r.Args[journal.AnsweredOutcome], r.Args[journal.AnsweredBy], r.Args[journal.AnsweredStoryline] = int64(o), int64(w.spec.Agencies[x.Asked].Ref), w.spec.StorylineRef(x.Story)
 	answered := w.emitRecord()
 	w.judgeAnswer(q, o, got, answered)
 	if o == journal.Refused {

@@ -195,7 +195,7 @@ func (w bodies) recordVote(i uint32, o journal.Outcome, chance sim.PPM) journal.
 	r.Nth = b.Votes
 	b.Votes++
 	r.From = append(r.From, x.Last)
-	w.attributeTime(r, journal.Body, journal.Period, w.spec.Nations[b.Member].Ref)
+	attributeTime(r, journal.Body, journal.Period, w.spec.Nations[b.Member].Ref)
 	r.Args = [journal.MaxArgs]int64{journal.VoteMotion: int64(w.spec.Motions[x.Motion].Ref), journal.VoteBody: w.bodyRef(x.Motion), journal.VoteOutcome: int64(o), journal.VoteChance: int64(chance), journal.VoteRound: int64(x.Round)}
 	b.Link = w.emitRecord()
 	return b.Link

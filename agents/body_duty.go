@@ -46,7 +46,7 @@ func (w bodies) implementDone(j JobID) {
 	r := w.beginRecord(journal.Implemented, w.spec.Agencies[d.Agency].Ref, x.ID)
 	r.From = append(r.From, x.Last)
 	w.tileSpans(r, w.jobs.spansOf(j, journal.Body))
-	r.Args[journal.ImplementedMotion], r.Args[journal.ImplementedBody], r.Args[journal.ImplementedStoryline] = int64(w.spec.Motions[x.Motion].Ref), w.bodyRef(x.Motion), w.storylineRef(x.Story)
+	r.Args[journal.ImplementedMotion], r.Args[journal.ImplementedBody], r.Args[journal.ImplementedStoryline] = int64(w.spec.Motions[x.Motion].Ref), w.bodyRef(x.Motion), w.spec.StorylineRef(x.Story)
 	done := w.emitRecord()
 	if d.Action != model.None && x.Story != model.None {
 		w.actions.executeObliged(d.Action, x.Story, done)

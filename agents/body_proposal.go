@@ -45,7 +45,7 @@ func (w bodies) putMotion(m model.MotionID, a model.AgencyID, c DossierID, s mod
 	if w.isMotionBegun(m, s) {
 		return
 	}
-	id := w.spec.Names.ID(w.spec.Motions[m].Ref).Child(w.storylineKey(s))
+	id := w.spec.Names.ID(w.spec.Motions[m].Ref).Child(w.spec.StorylineKey(s))
 	w.Proposal = append(w.Proposal, proposal{
 		ID: id, Put: sim.Never, Until: sim.Never, Motion: m, By: a, Dossier: c, Story: s, Last: cause, Danger: w.dangerOf(c), Ordered: ordered,
 	})
@@ -156,7 +156,7 @@ func (w bodies) submitToMembers(p ProposalID, cause journal.Link, l spans) {
 	r := w.beginRecord(journal.Proposed, w.spec.Agencies[x.By].Ref, x.ID)
 	r.From = append(r.From, cause)
 	w.tileSpansAs(r, l, journal.Body)
-	r.Args[journal.ProposedMotion], r.Args[journal.ProposedBody], r.Args[journal.ProposedStoryline] = int64(sp.Ref), w.bodyRef(x.Motion), w.storylineRef(x.Story)
+	r.Args[journal.ProposedMotion], r.Args[journal.ProposedBody], r.Args[journal.ProposedStoryline] = int64(sp.Ref), w.bodyRef(x.Motion), w.spec.StorylineRef(x.Story)
 	x.Last, x.Put = w.emitRecord(), w.k.Now()
 	w.openBallots(p)
 	if int64(w.items.classOf(x.Item)) <= int64(sp.Delegated) {
@@ -179,8 +179,8 @@ func (w bodies) circulateDraft(p ProposalID, to []model.NationID) {
 	r := w.beginRecord(journal.Circulated, w.spec.Agencies[x.By].Ref, x.ID)
 	r.Nth = x.Round
 	r.From = append(r.From, x.Last)
-	w.attributeTime(r, journal.Body, journal.Work, sp.Ref)
-	r.Args = [journal.MaxArgs]int64{journal.CirculatedMotion: int64(sp.Ref), journal.CirculatedBody: w.bodyRef(x.Motion), journal.CirculatedStoryline: w.storylineRef(x.Story), journal.CirculatedRound: int64(x.Round), journal.CirculatedUntil: int64(x.Until)}
+	attributeTime(r, journal.Body, journal.Work, sp.Ref)
+	r.Args = [journal.MaxArgs]int64{journal.CirculatedMotion: int64(sp.Ref), journal.CirculatedBody: w.bodyRef(x.Motion), journal.CirculatedStoryline: w.spec.StorylineRef(x.Story), journal.CirculatedRound: int64(x.Round), journal.CirculatedUntil: int64(x.Until)}
 	x.Last = w.emitRecord()
 	if x.Until <= w.spec.End {
 		w.k.Close(x.Until, nobody, ProposalDue, uint32(p), x.Round)
@@ -260,9 +260,9 @@ func (w bodies) redraftText(p ProposalID, cause journal.Link, why journal.Reason
 	if cause != x.Last {
 		r.From = append(r.From, cause)
 	}
-	w.attributeTime(r, journal.Body, journal.Period, sp.Ref)
+	attributeTime(r, journal.Body, journal.Period, sp.Ref)
 	r.Reason, r.Rule = why, sp.Ref
-	r.Args = [journal.MaxArgs]int64{journal.DecidedMotion: int64(sp.Ref), journal.DecidedBody: w.bodyRef(x.Motion), journal.DecidedStoryline: w.storylineRef(x.Story), journal.DecidedOutcome: int64(journal.Redrafted), journal.DecidedSubmitted: int64(x.Put)}
+	r.Args = [journal.MaxArgs]int64{journal.DecidedMotion: int64(sp.Ref), journal.DecidedBody: w.bodyRef(x.Motion), journal.DecidedStoryline: w.spec.StorylineRef(x.Story), journal.DecidedOutcome: int64(journal.Redrafted), journal.DecidedSubmitted: int64(x.Put)}
 	x.Last, x.Ended = w.emitRecord(), true
 	x.Round++
 	x.Meeting = x.Meeting || sp.Procedure.Rule == decide.Silence && int64(x.Round) >= w.value(sp.Rounds)
@@ -287,7 +287,7 @@ func (w bodies) concludeProposal(p ProposalID, o journal.Outcome, why journal.Re
 	if l.Head != 0 {
 		w.tileSpansAs(r, l, journal.Body)
 	} else {
-		w.attributeTime(r, journal.Body, journal.Period, sp.Ref)
+		attributeTime(r, journal.Body, journal.Period, sp.Ref)
 	}
 	if why != journal.NoReason {
 		r.Reason, r.Rule = why, by
@@ -296,7 +296,7 @@ func (w bodies) concludeProposal(p ProposalID, o journal.Outcome, why journal.Re
 	if put == sim.Never {
 		put = w.k.Now()
 	}
-	r.Args = [journal.MaxArgs]int64{journal.DecidedMotion: int64(sp.Ref), journal.DecidedBody: w.bodyRef(x.Motion), journal.DecidedStoryline: w.storylineRef(x.Story), journal.DecidedOutcome: int64(o), journal.DecidedSubmitted: int64(put)}
+	r.Args = [journal.MaxArgs]int64{journal.DecidedMotion: int64(sp.Ref), journal.DecidedBody: w.bodyRef(x.Motion), journal.DecidedStoryline: w.spec.StorylineRef(x.Story), journal.DecidedOutcome: int64(o), journal.DecidedSubmitted: int64(put)}
 	x.Last = w.emitRecord()
 	if o == journal.Adopted {
 		w.applyEffects(sp.Effects, effectContext{by: sp.Ref, cause: x.Last, story: x.Story, to: model.None, proposal: p})

@@ -22,22 +22,6 @@ type fading struct {
 	HalfLife sim.Time
 }
 
-// fadedValue is a parameter's value with what has not faded by an instant.
-func (w *World) fadedValue(id model.ParamID, at sim.Time) int64 {
-	x, p := &w.Param[id], &w.spec.Params[id]
-	return min(max(x.Value+w.remainingAt(x.Fade, at), p.Min), p.Max)
-}
-
-// remainingAt is what a passing change has still to fade at an instant.
-func (w *World) remainingAt(i uint32, at sim.Time) int64 {
-	f := &w.Fading[i]
-	part := sim.Left(at-f.Since, f.HalfLife)
-	if f.Boost < 0 {
-		return -int64(part.Scale(sim.Time(-f.Boost)))
-	}
-	return int64(part.Scale(sim.Time(f.Boost)))
-}
-
 // addTransient changes a parameter in passing.
 func (w changes) addTransient(id model.ParamID, delta int64, halfLife sim.Time, cause journal.Link) {
 	w.backstage.summonDesks(id)
@@ -92,7 +76,7 @@ func (w changes) recordChange(id model.ParamID, old, value int64, cause journal.
 }
 
 // clampToBounds holds a value inside a parameter's bounds.
-func (w *World) clampToBounds(id model.ParamID, v int64) int64 {
+func (w changes) clampToBounds(id model.ParamID, v int64) int64 {
 	p := &w.spec.Params[id]
 	return min(max(v, p.Min), p.Max)
 }

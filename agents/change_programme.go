@@ -122,7 +122,7 @@ func (w changes) takeEffect(i uint32) {
 		until = w.k.Now() + sp.Lasts.Draw(w.randomBits(drawTenure, w.changeKey(i)))
 	}
 	r := w.beginChangeRecord(i, journal.InEffect, until, spans{})
-	w.attributeTime(r, journal.World, journal.Period, sp.Ref)
+	attributeTime(r, journal.World, journal.Period, sp.Ref)
 	l := w.emitRecord()
 	w.Change[i].Link = l
 	m := effectContext{by: sp.Ref, cause: l, story: model.None, to: model.None, fades: sp.HalfLife}
@@ -145,7 +145,7 @@ func (w changes) takeEffect(i uint32) {
 func (w changes) endChange(i uint32) {
 	sp := w.specOf(i)
 	r := w.beginChangeRecord(i, journal.Ends, sim.Never, spans{})
-	w.attributeTime(r, journal.World, journal.Period, sp.Ref)
+	attributeTime(r, journal.World, journal.Period, sp.Ref)
 	w.Change[i].Link = w.emitRecord()
 	w.takeBackLent(i*2+1, w.Change[i].Link)
 }

@@ -97,7 +97,7 @@ func (w clocks) extend(c ClockID, due sim.Time, cause journal.Link) {
 	r := w.beginRecord(journal.ClockMoved, x.Owner, x.ID)
 	r.Nth = x.Moves
 	x.Moves++
-	w.attributeWait(r, cause, journal.Authorise, journal.Idle, x.Name)
+	attributeWait(r, cause, journal.Authorise, journal.Idle, x.Name)
 	r.Args[journal.ClockMovedClock], r.Args[journal.ClockMovedDue] = int64(x.Name), int64(due)
 	w.emitRecord()
 	if due <= w.spec.End {
@@ -138,7 +138,7 @@ func (w clocks) recordEnd(c ClockID, o journal.Outcome, cause journal.Link) {
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)
 	} else {
-		w.attributeWait(r, x.Link, journal.Decide, journal.Period, x.Name)
+		attributeWait(r, x.Link, journal.Decide, journal.Period, x.Name)
 		r.Reason, r.Rule = journal.ClockExpired, x.Name
 	}
 	w.Clock[c].Ended = w.emitRecord()

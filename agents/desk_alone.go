@@ -54,7 +54,7 @@ func (w backstage) absorbJobs(d model.DeskID) {
 		w.k.Cancel(y.Timer)
 		x.Free[n] = y.Ends
 		if y.Started == y.Ends {
-			x.Quick = w.k.Reached().Next(sim.PhaseComplete, w.deskActor(d))
+			x.Quick = w.k.Reached().Next(sim.PhaseComplete, w.jobs.deskActor(d))
 		}
 		n++
 	}
@@ -134,7 +134,7 @@ func (w backstage) restoreJobs(d model.DeskID) {
 	case x.Turn == w.k.Now(): // its starts are on the calendar
 		w.queues.noteStartsDue(d, true)
 	case w.Desk[d].Due:
-		w.k.Schedule(x.DueAt, sim.PhaseStart, w.deskActor(d), DeskStarts, uint32(d), 0)
+		w.k.Schedule(x.DueAt, sim.PhaseStart, w.jobs.deskActor(d), DeskStarts, uint32(d), 0)
 	}
 }
 
@@ -188,7 +188,7 @@ func (w backstage) startOthers(d model.DeskID, at sim.Time, busy, queued int64) 
 func (w backstage) startsDue(d model.DeskID, at sim.Time, since sim.Position) {
 	if !w.Desk[d].Due {
 		w.queues.noteStartsDue(d, true)
-		w.Alone[d].DueAt, w.Alone[d].DuePlace = at, since.Next(sim.PhaseStart, w.deskActor(d))
+		w.Alone[d].DueAt, w.Alone[d].DuePlace = at, since.Next(sim.PhaseStart, w.jobs.deskActor(d))
 	}
 }
 
@@ -263,7 +263,7 @@ var turnKind = [...]sim.Kind{otherComes: BackgroundDue, deskOpens: DeskFlips, ot
 // nextTurn is what comes next at a desk that goes on by itself, when, and where in its
 // instant.
 func (w backstage) nextTurn(d model.DeskID) (next turn, at sim.Time, place sim.Position) {
-	x, ahead, who := &w.Alone[d], &w.Business[d], w.deskActor(d)
+	x, ahead, who := &w.Alone[d], &w.Business[d], w.jobs.deskActor(d)
 	busy, _, flip := w.queues.occupancy(d)
 	next, at, place = otherComes, ahead.At[ahead.Next], sim.PositionOf(sim.PhaseWorld, who)
 	if flip < at {
@@ -308,7 +308,7 @@ func (w backstage) takeTurn(d model.DeskID, until sim.Time, before sim.Position)
 		}
 		busy, queued = w.startOthers(d, at, busy, queued)
 		if x.firstEnd(busy) == at {
-			x.Quick = place.Next(sim.PhaseComplete, w.deskActor(d))
+			x.Quick = place.Next(sim.PhaseComplete, w.jobs.deskActor(d))
 		}
 		w.queues.noteStrain(d, busy >= x.Servers+x.Story, at)
 		if queued > 0 && flip == sim.Never {

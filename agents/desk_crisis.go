@@ -110,8 +110,8 @@ func (w crises) recordDeclared(a model.AgencyID, i uint32, o journal.Outcome, ca
 	r := w.beginRecord(journal.Crisis, own, w.spec.Names.ID(w.spec.Storylines[x.Story].Ref))
 	r.Nth = x.Notes
 	x.Notes++
-	w.attributeWait(r, cause, journal.Decide, journal.Idle, own)
-	r.Args[journal.CrisisOutcome], r.Args[journal.CrisisStoryline] = int64(o), w.storylineRef(x.Story)
+	attributeWait(r, cause, journal.Decide, journal.Idle, own)
+	r.Args[journal.CrisisOutcome], r.Args[journal.CrisisStoryline] = int64(o), w.spec.StorylineRef(x.Story)
 	return w.emitRecord()
 }
 

@@ -3,6 +3,7 @@ package agents
 import (
 	"entente/agents/model"
 	"entente/sim"
+	"entente/sim/calendar"
 	"entente/sim/journal"
 )
 
@@ -245,4 +246,26 @@ func (w jobs) receivedPrecedence(t TransitID, a model.AgencyID) journal.Preceden
 		return tr.Prec
 	}
 	return w.relations.precedenceAtDesk(tr.Prec, here, tr.Story)
+}
+
+// deskActor orders what a desk does by itself among the events of one instant: after
+// all that happens to agencies, so that no tie with them is decided by which of two
+// was put on the calendar first.
+func (w jobs) deskActor(d model.DeskID) sim.Actor {
+	return min(actorOf(model.AgencyID(len(w.spec.Agencies)+int(d))), sim.LastActor)
+}
+
+// appendOpenHours splits [from, to) at a desk's hours: open time has one cause,
+// closed time is OFF_HOURS.
+func (w jobs) appendOpenHours(l *spans, c *calendar.Calendar, step journal.Step, open journal.Cause, object journal.Ref, from, to sim.Time) {
+	for from < to {
+		isOpen, next := c.OpenUntil(from)
+		next = min(next, to)
+		cause := open
+		if !isOpen {
+			cause = journal.OffHours
+		}
+		w.appendSpan(l, step, cause, object, next-from)
+		from = next
+	}
 }

@@ -44,7 +44,7 @@ func (w backstage) scheduleArrival(d model.DeskID) {
 		i = min(i+w.roomInQueue(d), lookahead-1)
 	}
 	if x.Arrival = 0; ahead.At[i] != sim.Never {
-		x.Arrival = w.k.Timer(ahead.At[i], sim.PhaseWorld, w.deskActor(d), BackgroundDue, uint32(d), 0)
+		x.Arrival = w.k.Timer(ahead.At[i], sim.PhaseWorld, w.jobs.deskActor(d), BackgroundDue, uint32(d), 0)
 	}
 }
 
@@ -102,7 +102,7 @@ func (w backstage) enterStage(d model.DeskID) {
 
 // scheduleFlip puts the instant at which a desk opens or closes on the calendar.
 func (w backstage) scheduleFlip(d model.DeskID) {
-	w.flipAt(d, w.k.Timer(w.Desk[d].FlipAt, sim.PhaseWorld, w.deskActor(d), DeskFlips, uint32(d), 0))
+	w.flipAt(d, w.k.Timer(w.Desk[d].FlipAt, sim.PhaseWorld, w.jobs.deskActor(d), DeskFlips, uint32(d), 0))
 }
 
 func (w backstage) flipAt(d model.DeskID, h sim.Handle) { w.Offstage[d].Flip = h }

@@ -76,7 +76,7 @@ func (w desks) scheduleStarts(d model.DeskID) {
 		w.backstage.startsDue(d, w.k.Now(), w.k.Reached())
 	case !w.Desk[d].Due:
 		w.queues.noteStartsDue(d, true)
-		w.k.Schedule(w.k.Now(), sim.PhaseStart, w.deskActor(d), DeskStarts, uint32(d), 0)
+		w.k.Schedule(w.k.Now(), sim.PhaseStart, w.jobs.deskActor(d), DeskStarts, uint32(d), 0)
 	}
 }
 

@@ -223,7 +223,7 @@ func (w trays) recordAside(j JobID, o journal.Outcome, chance sim.PPM, until sim
 	if cause.Num != 0 && cause.At == w.k.Now() {
 		r.From = append(r.From, cause)
 	}
-	r.Args = [journal.MaxArgs]int64{journal.AsideOutcome: int64(o), journal.AsideDesk: int64(sp.Ref), journal.AsideStoryline: w.storylineRef(c.Story), journal.AsideChance: int64(chance), journal.AsideUntil: int64(until), journal.AsideMessage: 0}
+	r.Args = [journal.MaxArgs]int64{journal.AsideOutcome: int64(o), journal.AsideDesk: int64(sp.Ref), journal.AsideStoryline: w.spec.StorylineRef(c.Story), journal.AsideChance: int64(chance), journal.AsideUntil: int64(until), journal.AsideMessage: 0}
 	if x.Then == thenTransit {
 		r.Args[journal.AsideMessage] = int64(w.Transit[x.Owner].ID)
 	}

@@ -29,7 +29,7 @@ func (w backstage) awaitTurn(d model.DeskID, j JobID) bool {
 		return false
 	}
 	w.queues.lineUp(d, j)
-	x.setTurn(turn, w.k.Timer(turn, sim.PhaseStart, w.deskActor(d), DeskStarts, uint32(d), 0))
+	x.setTurn(turn, w.k.Timer(turn, sim.PhaseStart, w.jobs.deskActor(d), DeskStarts, uint32(d), 0))
 	if turn > now {
 		w.startsDue(d, now, w.k.Reached())
 	}

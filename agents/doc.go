@@ -62,8 +62,10 @@
 //	span      -                      Span
 //
 // The wings stand in this order, lowest first. All other files are the base: world.go
-// runs the world, state.go has the columns, draw.go the random draws, span.go stretches
-// of time, subject.go what questions are about. The base also has the tables by which
+// runs the world, state.go has the columns, value.go what parameters say, draw.go the random
+// draws, span.go stretches of time, decider.go and view.go who decides at discretion and
+// what it sees. mechanisms.go names what the base owns and argues for it, file by file, so
+// that it does not grow. The base also has the tables by which
 // calls go up, one for each kind of cause: kinds.go for an event that is due,
 // continuation.go for a job that is done or lost, messages.go for a message that is read
 // or lost, agenda.go for an agency that decides, effects.go for an effect that is

@@ -69,31 +69,6 @@ var (
 // randomBits gives the random bits of a decision about key.
 func (w *World) randomBits(decision, key sim.ID) uint64 { return sim.Uniform(w.seed, decision, key) }
 
-// streamKey is the lineage of a message's draws: sender, recipient and storyline,
-// as for willingness. All that goes between the two on a matter is handled
-// alike, so that it makes no difference to a fact in which company it travels:
-// cutting a message in pieces wins nothing, and in paired runs what comes later
-// or not at all makes nothing else come sooner. A message about no storyline
-// draws by its own identity.
-func (w *World) streamKey(m *message, id sim.ID) sim.ID {
-	var story sim.ID
-	switch {
-	case m.item != 0:
-		story = w.itemStorylineKey(m.item)
-	case m.story != model.None:
-		story = w.spec.Names.ID(w.spec.Storylines[m.story].Ref)
-	default:
-		return id
-	}
-	return sim.Name("stream").Child(w.spec.Names.ID(w.spec.Agencies[m.from].Ref)).
-		Child(w.spec.Names.ID(w.spec.Agencies[m.to].Ref)).Child(story)
-}
-
-// analysisKey is the lineage of the draws of an agency's work on a storyline.
-func (w *World) analysisKey(a model.AgencyID, s model.StorylineID) sim.ID {
-	return sim.Name("analysis").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
-}
-
 // drawYes answers a propensity: the same uniform for the whole run, so asking again
 // changes the answer only where p has changed.
 func (w *World) drawYes(decision, key sim.ID, p sim.PPM) bool {
@@ -129,19 +104,6 @@ func drawBelow(u uint64, n int64) int64 {
 	return int64(hi)
 }
 
-// storylineKey is the lineage of a storyline; 0 for None.
-func (w *World) storylineKey(s model.StorylineID) sim.ID {
-	if s == model.None {
-		return 0
-	}
-	return w.spec.Names.ID(w.spec.Storylines[s].Ref)
-}
-
-// actionKey is the lineage of an action on a storyline.
-func (w *World) actionKey(id model.ActionID, s model.StorylineID) sim.ID {
-	return w.spec.Names.ID(w.spec.Actions[id].Ref).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
-}
-
 // itemStorylineKey is the storyline of an item's lowest fact, as lineage.
 func (w *World) itemStorylineKey(i ItemID) sim.ID {
 	if i == 0 {
@@ -149,11 +111,6 @@ func (w *World) itemStorylineKey(i ItemID) sim.ID {
 	}
 	f := w.factsOf(i)[0].Fact
 	return w.spec.Names.ID(w.spec.Storylines[w.spec.Facts[f].Storyline].Ref)
-}
-
-// attitudeKey is the lineage of a decider's attitude to a recipient's nation.
-func (w *World) attitudeKey(from, to model.AgencyID) sim.ID {
-	return w.spec.Names.ID(w.spec.Agencies[from].Ref).Child(w.spec.Names.ID(w.spec.Nations[w.spec.Agencies[to].Nation].Ref))
 }
 
 // matterKey is the storyline that a message's willingness is about: that of
@@ -166,11 +123,4 @@ func (w *World) matterKey(tr *transit) sim.ID {
 		return w.spec.Names.ID(w.spec.Storylines[tr.Story].Ref)
 	}
 	return 0
-}
-
-func (w *World) storylineRef(s model.StorylineID) int64 {
-	if s == model.None {
-		return 0
-	}
-	return int64(w.spec.Storylines[s].Ref)
 }

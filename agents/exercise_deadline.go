@@ -105,13 +105,13 @@ func (w deadlines) denialOf(d *model.Deadline) journal.Link {
 	if d.Want != model.WantAvailable {
 		return journal.Link{}
 	}
-	return w.Action[w.findAction(d.Action, d.Storyline)].Denial
+	return w.Action[w.actions.findAction(d.Action, d.Storyline)].Denial
 }
 
 // authorityRef names who grants an action: an agency, or the nation that has none.
 func (w deadlines) authorityRef(id model.ActionID) journal.Ref {
 	sp := &w.spec.Actions[id]
-	if of := w.authorityOf(sp.Agency, sp.Authority); of != model.None {
+	if of := w.spec.AuthorityOf(sp.Agency, sp.Authority); of != model.None {
 		return w.spec.Agencies[of].Ref
 	}
 	return w.spec.Nations[w.spec.Agencies[sp.Agency].Nation].Ref
@@ -146,7 +146,7 @@ var wants = [...]func(*World, *model.Deadline) (sim.Time, journal.Link){
 		return when, link
 	},
 	model.WantAvailable: func(w *World, d *model.Deadline) (sim.Time, journal.Link) {
-		x := &w.Action[w.findAction(d.Action, d.Storyline)]
+		x := &w.Action[w.actions.findAction(d.Action, d.Storyline)]
 		if x.Available.Num == 0 {
 			return sim.Never, journal.Link{}
 		}

@@ -106,7 +106,7 @@ func (w *World) WaitsInVain() []string {
 		}
 		tr := &w.Transit[t]
 		p, _ := w.steps.willingnessOf(TransitID(t), w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation)
-		if w.drawYes(drawWilling, w.attitudeKey(tr.From, tr.To).Child(w.matterKey(tr)), p) {
+		if w.drawYes(drawWilling, w.spec.AttitudeKey(tr.From, tr.To).Child(w.matterKey(tr)), p) {
 			say("a message of %s is parked", w.spec.Names.Text(w.spec.Agencies[tr.From].Ref))
 		}
 	}

@@ -32,7 +32,7 @@ func (w support) orderCommand(c model.CommandID, task journal.Ref, s model.Story
 		}
 	}
 	w.Directive = append(w.Directive, directive{
-		ID:   w.spec.Names.ID(sp.Ref).Child(w.spec.Names.ID(task)).Child(w.storylineKey(s)),
+		ID:   w.spec.Names.ID(sp.Ref).Child(w.spec.Names.ID(task)).Child(w.spec.StorylineKey(s)),
 		Link: cause, Command: c, Task: task, Story: s, Echelon: uint32(first),
 	})
 	w.openEchelonJob(uint32(len(w.Directive) - 1))
@@ -61,7 +61,7 @@ func (w support) echelonDone(j JobID) {
 		r.From = append(r.From, x.Link)
 		w.tileSpans(r, l)
 	}
-	r.Args[journal.OrderingCommand], r.Args[journal.OrderingOutcome], r.Args[journal.OrderingStoryline] = int64(sp.Ref), int64(journal.Done), w.storylineRef(x.Story)
+	r.Args[journal.OrderingCommand], r.Args[journal.OrderingOutcome], r.Args[journal.OrderingStoryline] = int64(sp.Ref), int64(journal.Done), w.spec.StorylineRef(x.Story)
 	x = &w.Directive[i]
 	x.Link = w.emitRecord()
 	x.Echelon++
@@ -87,6 +87,6 @@ func (w support) commitForce(i uint32, f model.SupportID) {
 	r := w.beginRecord(journal.Ordering, w.spec.Agencies[of].Ref, x.ID)
 	r.From = append(r.From, x.Link)
 	r.Reason, r.Rule = journal.Caveat, w.spec.Nations[n].Ref
-	r.Args[journal.OrderingCommand], r.Args[journal.OrderingOutcome], r.Args[journal.OrderingStoryline] = int64(w.spec.Commands[x.Command].Ref), int64(journal.Declines), w.storylineRef(x.Story)
+	r.Args[journal.OrderingCommand], r.Args[journal.OrderingOutcome], r.Args[journal.OrderingStoryline] = int64(w.spec.Commands[x.Command].Ref), int64(journal.Declines), w.spec.StorylineRef(x.Story)
 	w.emitRecord()
 }

@@ -69,7 +69,7 @@ func (w support) sendByOrder(s model.SupportID, story model.StorylineID, cause j
 }
 
 func (w support) addCall(s model.SupportID, story model.StorylineID, cause journal.Link) uint32 {
-	id := w.spec.Names.ID(w.spec.Support[s].Ref).Child(w.storylineKey(story))
+	id := w.spec.Names.ID(w.spec.Support[s].Ref).Child(w.spec.StorylineKey(story))
 	w.Call = append(w.Call, call{ID: id, Link: cause, At: w.k.Now(), Support: s, Story: story})
 	return uint32(len(w.Call) - 1)
 }
@@ -197,12 +197,12 @@ func (w support) recordSupport(i uint32, o journal.Outcome, of model.AgencyID, w
 		if l.Head != 0 {
 			w.tileSpans(r, l)
 		} else {
-			w.attributeTime(r, journal.Act, journal.Period, sp.Ref)
+			attributeTime(r, journal.Act, journal.Period, sp.Ref)
 		}
 	}
 	if why != journal.NoReason {
 		r.Reason, r.Rule = why, w.spec.Nations[w.spec.Agencies[of].Nation].Ref
 	}
-	r.Args = [journal.MaxArgs]int64{journal.SupportSupport: int64(sp.Ref), journal.SupportOutcome: int64(o), journal.SupportOf: int64(w.spec.Agencies[of].Ref), journal.SupportStoryline: w.storylineRef(x.Story), journal.SupportAskedAt: int64(x.At)}
+	r.Args = [journal.MaxArgs]int64{journal.SupportSupport: int64(sp.Ref), journal.SupportOutcome: int64(o), journal.SupportOf: int64(w.spec.Agencies[of].Ref), journal.SupportStoryline: w.spec.StorylineRef(x.Story), journal.SupportAskedAt: int64(x.At)}
 	w.Call[i].Link = w.emitRecord()
 }

@@ -65,7 +65,7 @@ func (w collection) noticeFact(a model.AgencyID, f model.FactID, cause journal.L
 	key := w.spec.Facts[f].ID.Child(w.spec.Names.ID(sp.Ref))
 	r := w.beginRecord(journal.Detected, sp.Ref, key)
 	r.Args[journal.DetectedFact] = int64(w.spec.Facts[f].Ref)
-	w.attributeWait(r, cause, journal.World, journal.Period, w.spec.Facts[f].Ref)
+	attributeWait(r, cause, journal.World, journal.Period, w.spec.Facts[f].Ref)
 	l := w.emitRecord()
 	h := w.holdings.ensure(a, f)
 	w.holdings.setDetection(h, l)

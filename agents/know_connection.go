@@ -153,7 +153,7 @@ func (w connections) retryPair(x *overlooked, cause journal.Link) bool {
 	if b := w.Holding[x.B].Believed; b.At > later.At || b.At == later.At && b.Num > later.Num {
 		later = b
 	}
-	w.attributeWait(r, later, journal.Assess, journal.Unconnected, w.spec.Agencies[a].Ref)
+	attributeWait(r, later, journal.Assess, journal.Unconnected, w.spec.Agencies[a].Ref)
 	r.Args = [journal.MaxArgs]int64{journal.ConnectedFact: w.factRef(x.B), journal.ConnectedOther: w.factRef(x.A), journal.ConnectedChance: int64(chance)}
 	w.tellConnected(x.A, x.B, w.emitRecord())
 	return true

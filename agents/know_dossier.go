@@ -42,22 +42,6 @@ type awareness struct {
 // agencies make nothing.
 type awareList struct{ Head uint32 }
 
-// survivorOf follows merged dossiers to the one that stands for them.
-func (w *World) survivorOf(c DossierID) DossierID {
-	for w.Dossier[c].Into != 0 {
-		c = w.Dossier[c].Into
-	}
-	return c
-}
-
-// dossierOf is the dossier of an agency's credited fact; 0 if it has none.
-func (w *World) dossierOf(h HoldingID) DossierID {
-	if w.Holding[h].Dossier == 0 {
-		return 0
-	}
-	return w.survivorOf(w.Holding[h].Dossier)
-}
-
 // weighReading weighs a fact that was read. Where it is believed already, what else came
 // with it is thought about.
 func (w dossiers) weighReading(h HoldingID) {
@@ -169,25 +153,6 @@ func (w dossiers) isImminent(c DossierID) bool {
 	return c != 0 && w.Dossier[c].Danger >= w.valuePPM(w.spec.Model.ImminentAt)
 }
 
-// dangerOf is the agency's belief about a dossier.
-func (w *World) dangerOf(c DossierID) sim.PPM {
-	if c == 0 {
-		return 0
-	}
-	return w.Dossier[w.survivorOf(c)].Danger
-}
-
-// precedenceBy is the precedence of anything about a danger.
-func (w *World) precedenceBy(g sim.PPM) journal.Precedence {
-	p := journal.Routine
-	for i, at := range w.spec.Model.PrecedenceAt {
-		if g >= w.valuePPM(at) {
-			p = journal.Precedence(i + 1)
-		}
-	}
-	return p
-}
-
 // openAssessment opens an ASSESS job unless one is open: it judges what is credited
 // when it ends.
 func (w dossiers) openAssessment(c DossierID) {
@@ -201,7 +166,7 @@ func (w dossiers) openAssessment(c DossierID) {
 	x.N++
 	w.desks.enqueue(order{
 		task: model.Assessing, then: thenAssessed, agency: x.Agency, toward: model.None, key: key,
-		stream: w.analysisKey(x.Agency, w.spec.Facts[w.lowestFact(c)].Storyline), owner: uint32(c), prec: w.labels.precedenceOf(c),
+		stream: w.spec.AnalysisKey(x.Agency, w.spec.Facts[w.lowestFact(c)].Storyline), owner: uint32(c), prec: w.labels.precedenceOf(c),
 	})
 }
 
@@ -337,16 +302,6 @@ func (w dossiers) raiseLevels(a model.AgencyID, c DossierID) (rose bool) {
 		w.tellHappened(w.awarenessOf(a, s).Link)
 	}
 	return rose
-}
-
-// awarenessOf is what an agency makes of a storyline, to be read only: the first
-// element stands for nothing.
-func (w *World) awarenessOf(a model.AgencyID, s model.StorylineID) *awareness {
-	i := w.AwareList[a].Head
-	for i != 0 && w.Awareness[i].Story != s {
-		i = w.Awareness[i].Next
-	}
-	return &w.Awareness[i]
 }
 
 // ensureAwareness is the awareness of an agency that makes something of a storyline.

@@ -17,7 +17,7 @@ func (w dossiers) distributionFrame(a model.AgencyID, c DossierID) *law.Frame {
 	fr.V[law.LevelVar], fr.V[law.Kinds] = int64(x.Grade), int64(w.factKinds(c))
 	fr.V[law.Danger], fr.V[law.Imminent] = int64(x.Danger), sim.Bit(w.isImminent(c))
 	fr.V[law.Urgency] = int64(w.precedenceBy(x.Danger))
-	w.fillParty(fr, law.SenderNation, a)
+	w.spec.FillParty(fr, law.SenderNation, a)
 	for h := x.Head; h != 0; h = w.Holding[h].Next {
 		f := w.Holding[h].Fact
 		sp := &w.spec.Facts[f]
@@ -34,14 +34,6 @@ func (w dossiers) distributionFrame(a model.AgencyID, c DossierID) *law.Frame {
 		fr.V[law.Incident] = int64(w.spec.Storylines[sp.Storyline].Incident)
 	}
 	return fr
-}
-
-// fillParty fills the six names of a sender or recipient, which follow each other.
-func (w *World) fillParty(fr *law.Frame, first law.Var, a model.AgencyID) {
-	ag := &w.spec.Agencies[a]
-	n := &w.spec.Nations[ag.Nation]
-	fr.V[first], fr.V[first+1], fr.V[first+2] = int64(n.Ref), int64(ag.Ref), int64(ag.Role)
-	fr.V[first+3], fr.V[first+4] = sim.Bit(n.Body), sim.Bit(n.Adequate)
 }
 
 // nationsNamed gives the nations but its own that the credited facts of a dossier

@@ -176,7 +176,7 @@ func (w holdings) updateCredence(h HoldingID, moved journal.Link) {
 	r.From = append(r.From, hd.Learned)
 	if moved.Num != 0 {
 		r.From = append(r.From, moved)
-		w.attributeTime(r, journal.Decide, journal.Idle, w.spec.Agencies[a].Ref)
+		attributeTime(r, journal.Decide, journal.Idle, w.spec.Agencies[a].Ref)
 	}
 	r.Args[journal.CreditedFact], r.Args[journal.CreditedCredence] = int64(w.spec.Facts[f].Ref), int64(credence)
 	w.Holding[h].Believed = w.emitRecord()
@@ -277,7 +277,7 @@ func (w holdings) markDormant(h HoldingID) {
 	hd.Dormant = true
 	r := w.beginRecord(journal.Dormant, w.spec.Agencies[hd.Agency].Ref, w.spec.Facts[hd.Fact].ID)
 	r.Args[journal.DormantFact] = int64(w.spec.Facts[hd.Fact].Ref)
-	w.attributeWait(r, hd.Believed, journal.Decide, journal.Idle, w.spec.Agencies[hd.Agency].Ref)
+	attributeWait(r, hd.Believed, journal.Decide, journal.Idle, w.spec.Agencies[hd.Agency].Ref)
 	w.emitRecord()
 }
 

@@ -41,12 +41,6 @@ const (
 	mistranslated
 )
 
-// facts are the facts of an item, gone ones too.
-func (w *World) factsOf(i ItemID) []carried {
-	it := &w.Item[i]
-	return w.Carried[it.First : it.First+it.N]
-}
-
 // packFacts bundles those of an agency's facts that the recipient was neither
 // sent nor gave and that no wall keeps where they are, and marks them as sent to
 // it: a fact goes to a recipient once, and again only if it was lost and is asked
@@ -208,7 +202,7 @@ func (w items) agreesToCourts(c *carried, reader model.AgencyID) bool {
 		danger = w.dangerOf(w.dossierOf(h))
 	}
 	p := w.relations.consentChance(i, j, danger)
-	key := w.attitudeKey(c.Owner, reader).Child(w.spec.Names.ID(story)).Child(sim.Name("evidence"))
+	key := w.spec.AttitudeKey(c.Owner, reader).Child(w.spec.Names.ID(story)).Child(sim.Name("evidence"))
 	return w.askDecider(c.Owner, Question{Kind: AskConsent, Agency: c.Owner, Toward: j, Chance: p, Draw: w.randomBits(drawConsent, key)}).Yes
 }
 

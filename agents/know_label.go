@@ -60,7 +60,7 @@ func (w labels) relabelMatter(c DossierID) {
 	a, own := w.Dossier[c].Agency, w.precedenceBy(w.Dossier[c].Danger)
 	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
 		l := w.Holding[h].Label
-		if l > own && w.drawYes(drawKeep, w.analysisKey(a, w.spec.Facts[w.Holding[h].Fact].Storyline), w.valuePPM(w.spec.Model.Labels.Kept)) {
+		if l > own && w.drawYes(drawKeep, w.spec.AnalysisKey(a, w.spec.Facts[w.Holding[h].Fact].Storyline), w.valuePPM(w.spec.Model.Labels.Kept)) {
 			continue
 		}
 		w.holdings.setLabel(h, journal.Routine, false)

@@ -244,8 +244,46 @@ type (
 	exercise struct{ *World }
 
 	// deadlines are met, missed, late or void.
+	// May call: actions.
 	deadlines struct{ *World }
 )
+
+// The base is the world itself, below all wings. It grows by argument only: each method of
+// its own, but for those that are exported to callers outside, is named here with why all
+// wings need it. What reads the model alone belongs to package model, and what one
+// wing alone calls belongs to that wing.
+//
+// Base world.go: a run goes from event to event, and whatever happens leaves as a record.
+// startMechanisms handleEvent endExercise beginRecord emitRecord.
+//
+// Base mechanisms.go: each mechanism looks at this world. wireMechanisms.
+//
+// Base bound.go: what a run sets going has a bound. countEvent isWithinBounds overrunError.
+//
+// Base livelock.go: a run that does not end says why. noteLateRound describeEvent
+// nameLivelock.
+//
+// Base value.go: a parameter is read in one way, whatever fades of it. value valueAt valuePPM
+// valueTime fadedValue remainingAt.
+//
+// Base draw.go: a draw goes by a key, not by its turn. randomBits drawYes itemStorylineKey
+// matterKey.
+//
+// Base span.go: time is kept in lists that are free to take, and tiles the time of a record.
+// appendSpan freeSpans lendSpans takeBackSpans sumSpans tileSpans tileSpansAs.
+//
+// Base lookup.go: what a column says that lies higher than who asks, read only: which dossier
+// a dossier has become, which facts a bundle has, what a question is about. survivorOf dossierOf
+// dangerOf precedenceBy awarenessOf factsOf namesToken answersRequest isLive taskingOf.
+//
+// Base decider.go: discretion is the nation's. askDecider seatRules.
+//
+// Base effects.go: effects reach what they change by a table. applyEffects alreadyInEffect.
+//
+// Base notices.go: what others need to know goes up. tellRecord tellHappened tellAdvanced tellStage tellOver
+// tellCrisis tellCalm tellTakenUp tellAsked tellSent tellDelivered tellActed tellAssessed
+// tellMissed tellExposed tellUnderstood tellCredited tellConnected tellRefused tellHost
+// tellMotion tellAttitude.
 
 // wireMechanisms lets every mechanism look at this world.
 func (w *World) wireMechanisms() {

@@ -47,7 +47,7 @@ func (w teams) teamDue(e sim.Event) {
 	r.Nth = e.Aux
 	if x.Link.Num != 0 {
 		r.From = append(r.From, x.Link)
-		w.attributeTime(r, journal.Body, journal.Period, sp.Ref)
+		attributeTime(r, journal.Body, journal.Period, sp.Ref)
 	}
 	r.Args[journal.TeamTeam], r.Args[journal.TeamOutcome], r.Args[journal.TeamUntil] = int64(sp.Ref), int64(o), int64(until)
 	x.Link = w.emitRecord()

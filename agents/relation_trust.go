@@ -80,7 +80,7 @@ func (w relations) recordShift(i, j model.NationID, before, after sim.PPM, cause
 func (w relations) emitShift(r *journal.Record, toward journal.Ref, before, after sim.PPM, cause journal.Link) {
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)
-		w.attributeTime(r, journal.Decide, journal.Idle, r.Actor)
+		attributeTime(r, journal.Decide, journal.Idle, r.Actor)
 	}
 	r.Args[journal.TrustToward], r.Args[journal.TrustBefore], r.Args[journal.TrustAfter] = int64(toward), int64(before), int64(after)
 	w.emitRecord()

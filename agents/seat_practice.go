@@ -78,8 +78,8 @@ func (w seats) recordOmission(a, to model.AgencyID, d *model.Distribution, c Dos
 	if last.Num == 0 {
 		last = w.Holding[w.Dossier[c].Head].Believed
 	}
-	w.attributeWait(r, last, journal.Decide, journal.Idle, w.spec.Agencies[a].Ref)
-	r.Args = [journal.MaxArgs]int64{journal.OmittedTo: int64(w.spec.Agencies[to].Ref), journal.OmittedStoryline: w.storylineRef(s), journal.OmittedChance: int64(chance)}
+	attributeWait(r, last, journal.Decide, journal.Idle, w.spec.Agencies[a].Ref)
+	r.Args = [journal.MaxArgs]int64{journal.OmittedTo: int64(w.spec.Agencies[to].Ref), journal.OmittedStoryline: w.spec.StorylineRef(s), journal.OmittedChance: int64(chance)}
 	r.Reason, r.Rule = journal.LeftOut, d.Ref
 	for _, f := range w.hasUntold(c, to) {
 		r.Facts = append(r.Facts, w.spec.Facts[f].Ref)
@@ -104,5 +104,5 @@ func (w seats) isWithheld(t TransitID, by model.AgencyID) (no bool, chance sim.P
 		chance /= 2
 	}
 	chance = min(chance, sim.One)
-	return w.drawYes(drawWithhold, w.attitudeKey(by, tr.To).Child(w.matterKey(tr)), chance), chance
+	return w.drawYes(drawWithhold, w.spec.AttitudeKey(by, tr.To).Child(w.matterKey(tr)), chance), chance
 }

@@ -25,7 +25,7 @@ func (w instruments) askAssurance(t TransitID, r model.RuleID, i int) verdict {
 	if w.findAssurance(&tr) != nil {
 		return w.passAssured(t, r)
 	}
-	of := w.authorityOf(tr.To, rule.Role)
+	of := w.spec.AuthorityOf(tr.To, rule.Role)
 	if of == model.None {
 		return verdict{do: doEnd, outcome: journal.Blocked, reason: journal.NoAssurance, object: rule.Ref}
 	}
@@ -85,10 +85,10 @@ func (w instruments) assuranceDecided(j JobID) {
 	if o == journal.Denied {
 		r.Reason, r.Rule = journal.NoAssurance, w.spec.Nations[giver].Ref
 	}
-	r.Args = [journal.MaxArgs]int64{journal.AssuranceOutcome: int64(o), journal.AssuranceOf: int64(w.spec.Nations[giver].Ref), journal.AssuranceStoryline: w.storylineRef(ask.Story)}
+	r.Args = [journal.MaxArgs]int64{journal.AssuranceOutcome: int64(o), journal.AssuranceOf: int64(w.spec.Nations[giver].Ref), journal.AssuranceStoryline: w.spec.StorylineRef(ask.Story)}
 	decided := w.emitRecord()
 	path := w.transits.takePathTime(t)
-	w.concatSpans(&path, l, journal.NoStep)
+	w.transits.concatSpans(&path, l, journal.NoStep)
 	w.transits.send(message{
 		msg: msg, from: ask.To, to: ask.From, awaited: ask.Awaited, key: ask.ID, prec: ask.Prec, story: ask.Story,
 	}, decided)

@@ -118,7 +118,7 @@ func (w steps) endMessage(t TransitID, step journal.Step, v verdict) {
 	w.transits.markClosed(t, step)
 	r := w.transits.beginMessageRecord(journal.Ended, t)
 	r.Reason, r.Rule = v.reason, v.object
-	r.Args = [journal.MaxArgs]int64{journal.EndedOutcome: int64(v.outcome), journal.EndedMessage: int64(tr.Msg), journal.EndedTo: int64(w.spec.Agencies[tr.To].Ref), journal.EndedStoryline: w.storylineRef(tr.Story)}
+	r.Args = [journal.MaxArgs]int64{journal.EndedOutcome: int64(v.outcome), journal.EndedMessage: int64(tr.Msg), journal.EndedTo: int64(w.spec.Agencies[tr.To].Ref), journal.EndedStoryline: w.spec.StorylineRef(tr.Story)}
 	w.transits.emitMessageRecord(t)
 	if !w.over {
 		ended[w.Transit[t].Msg](w.World, t, v)

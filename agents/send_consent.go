@@ -98,14 +98,14 @@ func (w steps) consentDecided(j JobID) {
 	owner, to := ask.To, w.spec.Agencies[waiting.To].Nation
 	i := w.spec.Agencies[owner].Nation
 	p := w.relations.consentChance(i, to, w.dangerOf(w.dossiers.ofItem(owner, waiting.Item)))
-	key := w.attitudeKey(owner, waiting.To).Child(w.itemStorylineKey(waiting.Item))
+	key := w.spec.AttitudeKey(owner, waiting.To).Child(w.itemStorylineKey(waiting.Item))
 	yes := w.askDecider(owner, Question{Kind: AskConsent, Agency: owner, Toward: to, Chance: p, Draw: w.randomBits(drawConsent, key)}).Yes
 	msg := journal.ConsentRefused
 	if yes {
 		msg = journal.ConsentGiven
 	}
 	path := w.transits.takePathTime(t)
-	w.concatSpans(&path, l, journal.NoStep)
+	w.transits.concatSpans(&path, l, journal.NoStep)
 	w.transits.send(message{
 		msg: msg, from: owner, to: ask.From, awaited: ask.Awaited, dossier: 0, key: ask.ID, prec: ask.Prec,
 		story: ask.Story, path: path,

@@ -15,9 +15,9 @@ func (w instruments) applyException(t TransitID, r model.RuleID, by model.Agency
 	tr := w.Transit[t]
 	id := tr.ID.Child(w.spec.Names.ID(rule.Ref))
 	rec := w.beginRecord(journal.Exception, w.spec.Agencies[by].Ref, id)
-	w.attributeWait(rec, tr.Last, step, journal.Idle, rule.Ref)
+	attributeWait(rec, tr.Last, step, journal.Idle, rule.Ref)
 	rec.Reason, rec.Rule = journal.ImminentException, rule.Ref
-	rec.Args[journal.ExceptionTo], rec.Args[journal.ExceptionStoryline] = int64(w.spec.Agencies[tr.To].Ref), w.storylineRef(tr.Story)
+	rec.Args[journal.ExceptionTo], rec.Args[journal.ExceptionStoryline] = int64(w.spec.Agencies[tr.To].Ref), w.spec.StorylineRef(tr.Story)
 	l := w.emitRecord()
 	w.startNotices(t, rule, by, l)
 	w.openAudit(by, rule.Review, id, rule.Ref, l)
@@ -29,7 +29,7 @@ func (w instruments) openAudit(user model.AgencyID, role journal.Ref, id sim.ID,
 	if role == 0 {
 		role = w.spec.Roles.Prosecutor
 	}
-	if a := w.authorityOf(user, role); a != model.None {
+	if a := w.spec.AuthorityOf(user, role); a != model.None {
 		w.desks.enqueue(order{
 			task: model.Auditing, then: thenReviewed, agency: a, toward: model.None, key: id.Child(sim.Name("review")),
 			owner: uint32(w.enterReview(id, rule, l)), prec: journal.Routine,
@@ -44,7 +44,7 @@ func (w instruments) overrideWithheld(a model.AgencyID, x *listing, subject mode
 	r := w.beginRecord(journal.Exception, w.spec.Agencies[a].Ref, key)
 	r.From = append(r.From, cause)
 	r.Reason, r.Rule = journal.ImminentException, store
-	r.Args[journal.ExceptionTo], r.Args[journal.ExceptionStoryline] = int64(w.spec.Agencies[x.Owner].Ref), w.storylineRef(w.spec.Facts[subject].Storyline)
+	r.Args[journal.ExceptionTo], r.Args[journal.ExceptionStoryline] = int64(w.spec.Agencies[x.Owner].Ref), w.spec.StorylineRef(w.spec.Facts[subject].Storyline)
 	l := w.emitRecord()
 	w.openAudit(a, 0, key, store, l)
 	return l

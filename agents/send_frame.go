@@ -16,8 +16,8 @@ func (w transits) fillLawFrame(t TransitID) *law.Frame {
 	fr.V = [law.NumVars]int64{}
 	fr.Place, fr.Nationality, fr.Marks = fr.Place[:0], fr.Nationality[:0], fr.Marks[:0]
 	fr.V[law.Message], fr.V[law.Abroad] = int64(tr.Msg), sim.Bit(i != w.relations.arrivalNation(tr.To))
-	w.fillParty(fr, law.SenderNation, tr.From)
-	w.fillParty(fr, law.RecipientNation, tr.To)
+	w.spec.FillParty(fr, law.SenderNation, tr.From)
+	w.spec.FillParty(fr, law.RecipientNation, tr.To)
 	w.fillItemFrame(fr, tr)
 	if tr.Story != model.None {
 		fr.V[law.Incident] = int64(w.spec.Storylines[tr.Story].Incident)

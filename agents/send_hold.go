@@ -93,7 +93,7 @@ var holds = [...]func(*World, TransitID, verdict){
 		x.Next, w.Parked[tr.From].Head = w.Parked[tr.From].Head, t
 		r := w.transits.beginMessageRecord(journal.Parked, t)
 		r.Reason, r.Rule = v.reason, v.object
-		r.Args = [journal.MaxArgs]int64{int64(v.chance), int64(lapses), int64(w.spec.Agencies[tr.To].Ref), w.storylineRef(tr.Story)}
+		r.Args = [journal.MaxArgs]int64{int64(v.chance), int64(lapses), int64(w.spec.Agencies[tr.To].Ref), w.spec.StorylineRef(tr.Story)}
 		w.transits.emitMessageRecord(t)
 	},
 }
@@ -270,4 +270,16 @@ func (w transits) unlinkFrom(head, t TransitID) (TransitID, bool) {
 		}
 	}
 	return head, false
+}
+
+// concatSpans appends a copy of the stretches of b to a, under one step if as is
+// one.
+func (w transits) concatSpans(a *spans, b spans, as journal.Step) {
+	for id := b.Head; id != 0; id = w.Span[id].Next {
+		s := w.Span[id]
+		if as != journal.NoStep {
+			s.Step = as
+		}
+		w.appendSpan(a, s.Step, s.Cause, s.Object, s.Ms)
+	}
 }

@@ -157,7 +157,7 @@ var effects = [...]func(*World, TransitID, model.RuleID, int) verdict{
 		rule := &w.spec.Rules[r]
 		w.transits.setCursor(t, uint32(2*i+1))
 		w.transits.setNextRule(t, rule.Ref)
-		of := w.authorityOf(w.Transit[t].From, rule.Role)
+		of := w.spec.AuthorityOf(w.Transit[t].From, rule.Role)
 		if of == model.None { // nobody could give the permission
 			return verdict{do: doEnd, outcome: journal.Blocked, reason: journal.NotGranted, object: rule.Ref}
 		}
@@ -174,7 +174,7 @@ var effects = [...]func(*World, TransitID, model.RuleID, int) verdict{
 		if tr.Msg == journal.Notice {
 			return verdict{do: doPass} // a notice is not itself a thing to notify of
 		}
-		if to := w.authorityOf(tr.From, rule.Role); to != model.None && to != tr.From {
+		if to := w.spec.AuthorityOf(tr.From, rule.Role); to != model.None && to != tr.From {
 			w.transits.send(message{
 				msg: journal.Notice, from: tr.From, to: to, dossier: tr.Dossier, story: tr.Story,
 				key: tr.ID.Child(w.spec.Names.ID(rule.Ref)), prec: journal.Routine,
@@ -213,7 +213,7 @@ func afterwards(e law.Effect) func(*World, TransitID, model.RuleID) verdict {
 func (w steps) authorityDecided(t TransitID, r model.RuleID) verdict {
 	rule := &w.spec.Rules[r]
 	tr := &w.Transit[t]
-	key := w.spec.Names.ID(rule.Ref).Child(w.attitudeKey(tr.From, tr.To)).Child(tr.Stream)
+	key := w.spec.Names.ID(rule.Ref).Child(w.spec.AttitudeKey(tr.From, tr.To)).Child(tr.Stream)
 	if w.drawYes(drawGrant, key, w.valuePPM(w.spec.Model.Grant)) {
 		return verdict{do: doPass}
 	}

@@ -68,3 +68,23 @@ var skips = [...]uint32{
 	journal.CrossingRefused:  errand,
 	journal.Notice:           errand,
 }
+
+// streamKey is the lineage of a message's draws: sender, recipient and storyline,
+// as for willingness. All that goes between the two on a matter is handled
+// alike, so that it makes no difference to a fact in which company it travels:
+// cutting a message in pieces wins nothing, and in paired runs what comes later
+// or not at all makes nothing else come sooner. A message about no storyline
+// draws by its own identity.
+func (w transits) streamKey(m *message, id sim.ID) sim.ID {
+	var story sim.ID
+	switch {
+	case m.item != 0:
+		story = w.itemStorylineKey(m.item)
+	case m.story != model.None:
+		story = w.spec.Names.ID(w.spec.Storylines[m.story].Ref)
+	default:
+		return id
+	}
+	return sim.Name("stream").Child(w.spec.Names.ID(w.spec.Agencies[m.from].Ref)).
+		Child(w.spec.Names.ID(w.spec.Agencies[m.to].Ref)).Child(story)
+}

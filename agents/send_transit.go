@@ -116,7 +116,7 @@ func (w transits) recordPassed(t TransitID, o journal.Outcome, chance sim.PPM) {
 	tr := &w.Transit[t]
 	r := w.beginMessageRecord(journal.Passed, t)
 	r.Step, r.Rule = w.Hold[t].Step, w.takeNextRule(t)
-	r.Args = [journal.MaxArgs]int64{journal.PassedOutcome: int64(o), journal.PassedTo: int64(w.spec.Agencies[tr.To].Ref), journal.PassedStoryline: w.storylineRef(tr.Story), journal.PassedChance: int64(chance)}
+	r.Args = [journal.MaxArgs]int64{journal.PassedOutcome: int64(o), journal.PassedTo: int64(w.spec.Agencies[tr.To].Ref), journal.PassedStoryline: w.spec.StorylineRef(tr.Story), journal.PassedChance: int64(chance)}
 	w.emitMessageRecord(t)
 }
 
@@ -148,7 +148,7 @@ func (w transits) emitMessageRecord(t TransitID) {
 	if tr.Msg != journal.Item {
 		w.concatSpans(&w.Transit[t].Path, p, journal.NoStep)
 	}
-	w.freeSpans(&p)
+	w.World.freeSpans(&p)
 }
 
 // finishReading is the end of the chain: the message has been read.
@@ -156,7 +156,7 @@ func (w transits) finishReading(t TransitID) {
 	tr := &w.Transit[t]
 	w.markClosed(t, journal.Reading)
 	r := w.beginMessageRecord(journal.Read, t)
-	r.Args = [journal.MaxArgs]int64{journal.ReadMessage: int64(tr.Msg), journal.ReadSender: int64(w.spec.Agencies[tr.From].Ref), journal.ReadStoryline: w.storylineRef(tr.Story), journal.ReadSent: int64(tr.Sent)}
+	r.Args = [journal.MaxArgs]int64{journal.ReadMessage: int64(tr.Msg), journal.ReadSender: int64(w.spec.Agencies[tr.From].Ref), journal.ReadStoryline: w.spec.StorylineRef(tr.Story), journal.ReadSent: int64(tr.Sent)}
 	w.emitMessageRecord(t)
 	reads[w.Transit[t].Msg](w.World, t)
 }
@@ -192,7 +192,7 @@ func (w transits) recordShedFacts(t TransitID, step journal.Step, reason journal
 	r := w.beginMessageRecord(journal.Passed, t)
 	tr := &w.Transit[t]
 	r.Reason, r.Rule = reason, by
-	r.Args = [journal.MaxArgs]int64{journal.PassedOutcome: int64(journal.Partial), journal.PassedTo: int64(w.spec.Agencies[tr.To].Ref), journal.PassedStoryline: w.storylineRef(tr.Story)}
+	r.Args = [journal.MaxArgs]int64{journal.PassedOutcome: int64(journal.Partial), journal.PassedTo: int64(w.spec.Agencies[tr.To].Ref), journal.PassedStoryline: w.spec.StorylineRef(tr.Story)}
 	w.emitMessageRecord(t)
 }
 
@@ -203,7 +203,7 @@ func (w transits) arriveAt(t TransitID, at model.AgencyID) {
 	w.setNextStep(t, journal.Carry)
 	r := w.beginMessageRecord(journal.Delivered, t)
 	r.Nth = uint32(tr.Leg)
-	r.Args = [journal.MaxArgs]int64{journal.DeliveredSender: int64(w.spec.Agencies[tr.From].Ref), journal.DeliveredChannel: int64(w.spec.Channels[tr.Channel].Ref), journal.DeliveredStoryline: w.storylineRef(tr.Story)}
+	r.Args = [journal.MaxArgs]int64{journal.DeliveredSender: int64(w.spec.Agencies[tr.From].Ref), journal.DeliveredChannel: int64(w.spec.Channels[tr.Channel].Ref), journal.DeliveredStoryline: w.spec.StorylineRef(tr.Story)}
 	w.emitMessageRecord(t)
 }
 

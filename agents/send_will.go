@@ -21,7 +21,7 @@ func (w steps) willStep(t TransitID) verdict {
 		w.noteAsked(t, i, j)
 	}
 	p, veto := w.willingnessOf(t, i, j)
-	key := w.attitudeKey(tr.From, tr.To).Child(w.matterKey(&tr))
+	key := w.spec.AttitudeKey(tr.From, tr.To).Child(w.matterKey(&tr))
 	u := w.randomBits(drawWilling, key)
 	if w.askDecider(tr.From, Question{Kind: AskWilling, Agency: tr.From, Dossier: tr.Dossier, Toward: j, Chance: p, Draw: u}).Yes {
 		if w.Hold[t].State == isParked {

@@ -2,7 +2,6 @@ package agents
 
 import (
 	"entente/sim"
-	"entente/sim/calendar"
 	"entente/sim/journal"
 )
 
@@ -51,7 +50,7 @@ func (w *World) appendSpan(l *spans, step journal.Step, cause journal.Cause, obj
 }
 
 // freeSpans frees a list.
-func (w *World) freeSpans(l *spans) {
+func (w World) freeSpans(l *spans) {
 	if l.Head == 0 {
 		return
 	}
@@ -88,7 +87,7 @@ func (w *World) sumSpans(l spans) sim.Time {
 
 // attributeWait gives r the cause and attributes all the time since then to one step
 // and cause.
-func (w *World) attributeWait(r *journal.Record, from journal.Link, step journal.Step, cause journal.Cause, object journal.Ref) {
+func attributeWait(r *journal.Record, from journal.Link, step journal.Step, cause journal.Cause, object journal.Ref) {
 	r.From = append(r.From, from)
 	if ms := r.At - from.At; ms > 0 && from.Num != 0 {
 		r.Spans = append(r.Spans, journal.Span{Step: step, Cause: cause, Object: object, Ms: ms})
@@ -128,36 +127,9 @@ func (w *World) tileSpansAs(r *journal.Record, l spans, as journal.Step) {
 	}
 }
 
-// concatSpans appends a copy of the stretches of b to a, under one step if as is
-// one.
-func (w *World) concatSpans(a *spans, b spans, as journal.Step) {
-	for id := b.Head; id != 0; id = w.Span[id].Next {
-		s := w.Span[id]
-		if as != journal.NoStep {
-			s.Step = as
-		}
-		w.appendSpan(a, s.Step, s.Cause, s.Object, s.Ms)
-	}
-}
-
-// appendOpenHours splits [from, to) at a desk's hours: open time has one cause,
-// closed time is OFF_HOURS.
-func (w *World) appendOpenHours(l *spans, c *calendar.Calendar, step journal.Step, open journal.Cause, object journal.Ref, from, to sim.Time) {
-	for from < to {
-		isOpen, next := c.OpenUntil(from)
-		next = min(next, to)
-		cause := open
-		if !isOpen {
-			cause = journal.OffHours
-		}
-		w.appendSpan(l, step, cause, object, next-from)
-		from = next
-	}
-}
-
 // attributeTime attributes the time between a record's binding cause and the record to
 // one step and cause.
-func (w *World) attributeTime(r *journal.Record, step journal.Step, cause journal.Cause, object journal.Ref) {
+func attributeTime(r *journal.Record, step journal.Step, cause journal.Cause, object journal.Ref) {
 	if b := r.Binding(); b.Num != 0 && r.At > b.At {
 		r.Spans = append(r.Spans, journal.Span{Step: step, Cause: cause, Object: object, Ms: r.At - b.At})
 	}

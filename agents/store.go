@@ -88,7 +88,7 @@ func (w stores) withdrawListing(i uint32, cause journal.Link) {
 	x.Gone, x.Visible = true, false
 	r := w.beginRecord(journal.Unlisted, w.spec.Stores[x.Store].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
 	r.Nth = x.N
-	w.attributeWait(r, cause, journal.Body, journal.ByRule, w.spec.Stores[x.Store].Ref)
+	attributeWait(r, cause, journal.Body, journal.ByRule, w.spec.Stores[x.Store].Ref)
 	r.Args[journal.UnlistedFact], r.Args[journal.UnlistedOwner] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref)
 	l := w.emitRecord()
 	w.terms.stopAll(i, l)
@@ -113,7 +113,7 @@ func (w stores) listingVisible(e sim.Event) {
 	sp := &w.spec.Stores[x.Store]
 	r := w.beginRecord(journal.Listed, sp.Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
 	r.Nth = x.N
-	w.attributeWait(r, x.Link, journal.Body, journal.ByRule, sp.Ref)
+	attributeWait(r, x.Link, journal.Body, journal.ByRule, sp.Ref)
 	r.Args[journal.ListedFact], r.Args[journal.ListedOwner], r.Args[journal.ListedActionable] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref), sim.Bit(x.Actionable)
 	l := w.emitRecord()
 	w.Listing[e.Arg].Link = l
@@ -175,12 +175,7 @@ func (w stores) drawMatch(i uint32, s model.StoreID, a model.AgencyID, f model.F
 	if !sp.Biometric && !w.spec.Facts[f].Normalised {
 		p = p.Times(w.valuePPM(sp.Match))
 	}
-	return p >= sim.One || w.drawYes(drawMatch, w.listingKey(x).Child(w.spec.Facts[f].ID), p)
-}
-
-// listingKey is the lineage of an entry: store, fact and owner.
-func (w *World) listingKey(x *listing) sim.ID {
-	return w.spec.Names.ID(w.spec.Stores[x.Store].Ref).Child(w.spec.Facts[x.Fact].ID).Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref))
+	return p >= sim.One || w.drawYes(drawMatch, w.terms.listingKey(x).Child(w.spec.Facts[f].ID), p)
 }
 
 // hasBit reads a bit set of agencies.
@@ -243,10 +238,10 @@ func (w stores) recordHit(h HoldingID, i, n uint32) {
 	x := w.Listing[i]
 	sp := &w.spec.Stores[x.Store]
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
-	key := w.listingKey(&x).Child(w.spec.Facts[f].ID)
+	key := w.terms.listingKey(&x).Child(w.spec.Facts[f].ID)
 	r := w.beginRecord(journal.Hit, w.spec.Agencies[a].Ref, key)
 	r.From = append(r.From, x.Link, w.Holding[h].Believed)
-	w.attributeTime(r, journal.Body, journal.ByRule, sp.Ref)
+	attributeTime(r, journal.Body, journal.ByRule, sp.Ref)
 	r.Args = [journal.MaxArgs]int64{
 		journal.HitStore: int64(sp.Ref), journal.HitChecked: int64(w.spec.Facts[f].Ref), journal.HitEntry: int64(w.spec.Facts[x.Fact].Ref),
 		journal.HitOwner: int64(w.spec.Agencies[x.Owner].Ref), journal.HitActionable: sim.Bit(x.Actionable),

@@ -392,3 +392,8 @@ func (w terms) moveTerm(id TermID, due sim.Time, cause journal.Link) {
 		w.scheduleReview(id, due-t.Ahead)
 	}
 }
+
+// listingKey is the lineage of an entry: store, fact and owner.
+func (w terms) listingKey(x *listing) sim.ID {
+	return w.spec.Names.ID(w.spec.Stores[x.Store].Ref).Child(w.spec.Facts[x.Fact].ID).Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref))
+}

@@ -73,11 +73,11 @@ var reactions = [4]func(*World, model.StorylineID, sim.Time, sim.ID){
 // breachMarkings is a marking broken by a nation on the word of an agency's: the
 // originator learns of it, and trusts that nation less.
 func (w threats) breachMarkings(by model.NationID, owner model.AgencyID, s model.StorylineID, cause journal.Link) {
-	r := w.beginRecord(journal.Breach, w.spec.Agencies[owner].Ref, w.storylineKey(s).Child(w.spec.Names.ID(w.spec.Nations[by].Ref)))
+	r := w.beginRecord(journal.Breach, w.spec.Agencies[owner].Ref, w.spec.StorylineKey(s).Child(w.spec.Names.ID(w.spec.Nations[by].Ref)))
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)
 	}
 	r.Nth = w.relations.countBreach(w.spec.Agencies[owner].Nation, by)
-	r.Args[journal.BreachStoryline], r.Args[journal.BreachBy] = w.storylineRef(s), int64(w.spec.Nations[by].Ref)
+	r.Args[journal.BreachStoryline], r.Args[journal.BreachBy] = w.spec.StorylineRef(s), int64(w.spec.Nations[by].Ref)
 	w.relations.loseTrust(w.spec.Agencies[owner].Nation, by, w.spec.Model.TrustBreach, w.emitRecord())
 }

@@ -70,7 +70,7 @@ func (w threats) enterStage(id model.StorylineID, stage int32) {
 	r := w.beginRecord(journal.Stage, sp.Ref, 0)
 	r.Nth, r.Args[journal.StageStage], r.Args[journal.StageUntil] = uint32(stage), int64(stage), int64(st.Ends)
 	if st.Link.Num != 0 {
-		w.attributeWait(r, st.Link, journal.World, journal.Period, sp.Ref)
+		attributeWait(r, st.Link, journal.World, journal.Period, sp.Ref)
 	}
 	st.Link = w.emitRecord()
 
@@ -91,7 +91,7 @@ func (w threats) endStoryline(s model.StorylineID) {
 	w.Storyline[s].Over = true
 	sp := &w.spec.Storylines[s]
 	r := w.beginRecord(journal.Over, sp.Ref, 0)
-	w.attributeWait(r, w.Storyline[s].Link, journal.World, journal.Period, sp.Ref)
+	attributeWait(r, w.Storyline[s].Link, journal.World, journal.Period, sp.Ref)
 	w.tellOver(s, w.emitRecord())
 }
 
@@ -144,7 +144,7 @@ func (w threats) exposeFact(f model.FactID, cause journal.Link) journal.Link {
 	w.Fact[f].Until = now + sp.For.Draw(w.randomBits(drawFor, sp.ID))
 	r := w.beginRecord(journal.Exposed, w.spec.Storylines[sp.Storyline].Ref, sp.ID)
 	r.Args[journal.ExposedFact], r.Args[journal.ExposedUntil] = int64(sp.Ref), int64(w.Fact[f].Until)
-	w.attributeWait(r, cause, journal.World, journal.Period, w.spec.Storylines[sp.Storyline].Ref)
+	attributeWait(r, cause, journal.World, journal.Period, w.spec.Storylines[sp.Storyline].Ref)
 	w.Fact[f].Link = w.emitRecord()
 	w.tellExposed(f)
 	return w.Fact[f].Link

@@ -218,28 +218,6 @@ func (w *World) emitRecord() journal.Link {
 	return l
 }
 
-// value reads a parameter.
-func (w *World) value(id model.ParamID) int64 {
-	if x := &w.Param[id]; x.Fade == 0 {
-		return x.Value
-	}
-	return w.fadedValue(id, w.k.Now())
-}
-
-// valueAt reads a parameter at an instant up to which nothing but fading moves it.
-func (w *World) valueAt(id model.ParamID, at sim.Time) int64 {
-	if x := &w.Param[id]; x.Fade == 0 {
-		return x.Value
-	}
-	return w.fadedValue(id, at)
-}
-
-// valuePPM reads a parameter in millionths.
-func (w *World) valuePPM(id model.ParamID) sim.PPM { return sim.PPM(w.value(id)) }
-
-// valueTime reads a parameter in milliseconds.
-func (w *World) valueTime(id model.ParamID) sim.Time { return sim.Time(w.value(id)) }
-
 // actorOf orders an agency's events among those of one instant: agencies are
 // numbered by name. The world itself comes first.
 func actorOf(a model.AgencyID) sim.Actor { return sim.Actor(a + 1) }
@@ -256,17 +234,4 @@ func (w *World) endExercise() {
 			lifecycle[i].close(w)
 		}
 	}
-}
-
-// authorityOf finds the agency with a role in the nation of an agency; the first
-// by name. None if the nation has none.
-func (w *World) authorityOf(a model.AgencyID, role journal.Ref) model.AgencyID {
-	return w.spec.AgencyWithRole(w.spec.Agencies[a].Nation, role)
-}
-
-// deskActor orders what a desk does by itself among the events of one instant: after
-// all that happens to agencies, so that no tie with them is decided by which of two
-// was put on the calendar first.
-func (w *World) deskActor(d model.DeskID) sim.Actor {
-	return min(actorOf(model.AgencyID(len(w.spec.Agencies)+int(d))), sim.LastActor)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/agents/law"
+	"entente/sim"
 	"entente/sim/calendar"
 	"entente/sim/journal"
 )
@@ -73,3 +74,11 @@ func (a *Agency) CollectsOrActsOn(kinds uint8) bool {
 // IsFirstDesk says whether the agency's desk for a kind of work is the first that it has for
 // any: one desk may do the work of several.
 func (a *Agency) IsFirstDesk(work int) bool { return !slices.Contains(a.Desk[:work], a.Desk[work]) }
+
+// FillParty fills the six names of a sender or recipient, which follow each other.
+func (s *Spec) FillParty(fr *law.Frame, first law.Var, a AgencyID) {
+	ag := &s.Agencies[a]
+	n := &s.Nations[ag.Nation]
+	fr.V[first], fr.V[first+1], fr.V[first+2] = int64(n.Ref), int64(ag.Ref), int64(ag.Role)
+	fr.V[first+3], fr.V[first+4] = sim.Bit(n.Body), sim.Bit(n.Adequate)
+}

@@ -132,3 +132,17 @@ func (s *Spec) AgencyWithRole(n NationID, role journal.Ref) AgencyID {
 
 // HasRole says whether a nation has an agency with a role.
 func (s *Spec) HasRole(n NationID, role journal.Ref) bool { return s.AgencyWithRole(n, role) != None }
+
+// AuthorityOf finds the agency with a role in the nation of an agency; the first
+// by name. None if the nation has none.
+func (s *Spec) AuthorityOf(a AgencyID, role journal.Ref) AgencyID {
+	return s.AgencyWithRole(s.Agencies[a].Nation, role)
+}
+
+// StorylineRef is the name of a storyline as records give it; 0 for None.
+func (s *Spec) StorylineRef(story StorylineID) int64 {
+	if story == None {
+		return 0
+	}
+	return int64(s.Storylines[story].Ref)
+}

@@ -44,6 +44,14 @@ func TestCallsGoDownTheWings(t *testing.T) {
 	report(t, h)
 }
 
+// The base owns what its rows argue for, so that it does not grow by the way.
+func TestBaseKeepsItsRows(t *testing.T) {
+	h := readWorld(t)
+	require.Greater(t, len(h.baseRows()), 5, "the rows of the base were not found")
+	h.checkBase()
+	report(t, h)
+}
+
 // Who waits, waits on the calendar; what happened is told by tables. So no function of
 // the world comes back to itself by calls alone.
 func TestCallsMakeNoCircle(t *testing.T) {
@@ -71,6 +79,7 @@ func TestRulesOnRoomsCanFail(t *testing.T) {
 	h.checkWings()
 	h.checkCircles()
 	h.checkWrites()
+	h.checkBase()
 	files, err := filepath.Glob("testdata/rooms/*.go")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)

@@ -15,3 +15,5 @@ var table = []func(*World){
 	func(w *World) { w.desks.quiet() },
 	func(w *World) { w.loud.shoutOnce() }, // ERROR "calls up to loud.shoutOnce"
 }
+
+func (w trays) count() int { return w.lone() }

@@ -1,5 +1,7 @@
 package rooms
 
+// Base other.go: so that rules on columns have something to find. foreign read another.
+
 type other struct{ n int32 }
 
 type view struct{ w *World }
@@ -32,7 +34,7 @@ func (w *World) foreign(i int, v view) {
 	w.read(&w.Thing[i])
 }
 
-func (w *World) read(x *thing) int32 { return x.n }
+func (w *World) read(x *thing) int32 { return x.n } // ERROR "read reads the model alone"
 
 func (x *World) another(i int) { x.Thing[i].n = 1 } // ERROR "thing is written"
 

@@ -1,7 +1,8 @@
 // Package rooms breaks every rule on mechanisms once.
-package rooms
+package rooms // ERROR "the base's row for rooms.go names gone, which is not there"
 
 type World struct {
+	spec int
 	State
 	desks desks
 	trays trays
@@ -41,8 +42,15 @@ type stray struct{ *World } // ERROR "stray stands in no wing"
 // Here tables may lead up.
 var notices = []func(*World){func(w *World) { w.loud.shout() }}
 
-func (w *World) tell()  { notices[0](w) }
-func (w *World) climb() { w.desks.quiet() } // ERROR "the base calls up to desks.quiet of wing low"
+// Base rooms.go: here is what everybody in the house needs. tell climb fixed lone gone.
+
+// Base nowhere.go: nothing. // ERROR "the base's row for nowhere.go does not say why"
+
+func (w *World) tell()      { notices[0](w) }
+func (w *World) climb()     { w.desks.quiet() }     // ERROR "the base calls up to desks.quiet of wing low"
+func (w *World) fixed() int { return w.spec }       // ERROR "fixed reads the model alone"
+func (w *World) lone() int  { return len(w.Thing) } // ERROR "lone is called by wing low alone"
+func (w *World) more() int  { return len(w.Thing) } // ERROR "the base's row for rooms.go does not name more"
 
 // Door is for callers outside.
 func (w *World) Door() { w.loud.shout() }

@@ -1,9 +1,9 @@
 package agents
 
 import (
-	"slices"
-
 	"entente/agents/model"
+	"entente/sim"
+	"entente/sim/journal"
 )
 
 // What a request is about: whatever shares one of its tokens, and where it has
@@ -34,23 +34,6 @@ func (w *World) answersRequest(q RequestID, f model.FactID) bool {
 	return false
 }
 
-// appendSubject appends the facts that answer a request, in order of name.
-func (w *World) appendSubject(q RequestID, out []model.FactID) []model.FactID {
-	if w.Request[q].Tokens == 0 {
-		for f := range w.spec.Facts {
-			if w.answersRequest(q, model.FactID(f)) {
-				out = append(out, model.FactID(f))
-			}
-		}
-		return out
-	}
-	for i := w.Request[q].Tokens; i != 0; i = w.Token[i].Next {
-		out = append(out, w.spec.FactsByToken[w.Token[i].ID]...)
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
 // isLive says whether the asked side goes by a request now: from its reading
 // until `follow_up` after the answer was written.
 func (w *World) isLive(q RequestID) bool {
@@ -65,4 +48,55 @@ func (w *World) taskingOf(q RequestID) *model.Tasking {
 		return &w.spec.Taskings[n-1]
 	}
 	return nil
+}
+
+// survivorOf follows merged dossiers to the one that stands for them.
+func (w *World) survivorOf(c DossierID) DossierID {
+	for w.Dossier[c].Into != 0 {
+		c = w.Dossier[c].Into
+	}
+	return c
+}
+
+// dossierOf is the dossier of an agency's credited fact; 0 if it has none.
+func (w *World) dossierOf(h HoldingID) DossierID {
+	if w.Holding[h].Dossier == 0 {
+		return 0
+	}
+	return w.survivorOf(w.Holding[h].Dossier)
+}
+
+// dangerOf is the agency's belief about a dossier.
+func (w *World) dangerOf(c DossierID) sim.PPM {
+	if c == 0 {
+		return 0
+	}
+	return w.Dossier[w.survivorOf(c)].Danger
+}
+
+// precedenceBy is the precedence of anything about a danger.
+func (w *World) precedenceBy(g sim.PPM) journal.Precedence {
+	p := journal.Routine
+	for i, at := range w.spec.Model.PrecedenceAt {
+		if g >= w.valuePPM(at) {
+			p = journal.Precedence(i + 1)
+		}
+	}
+	return p
+}
+
+// awarenessOf is what an agency makes of a storyline, to be read only: the first
+// element stands for nothing.
+func (w *World) awarenessOf(a model.AgencyID, s model.StorylineID) *awareness {
+	i := w.AwareList[a].Head
+	for i != 0 && w.Awareness[i].Story != s {
+		i = w.Awareness[i].Next
+	}
+	return &w.Awareness[i]
+}
+
+// facts are the facts of an item, gone ones too.
+func (w *World) factsOf(i ItemID) []carried {
+	it := &w.Item[i]
+	return w.Carried[it.First : it.First+it.N]
 }
