@@ -36,7 +36,7 @@ func layOutFiles(p *study.Plan, text []byte) (file string, list []scenarios.Sour
 		up = max(up, n)
 	}
 	if up > mostAbove {
-		return "", nil, fmt.Errorf("the study names a file %d folders above its own: bring them nearer", up)
+		return "", nil, fmt.Errorf("the study names a file %d folders above its own: move it nearer", up)
 	}
 	dir := path.Join(inside, strings.Repeat(above+"/", up))
 	file = path.Join(dir, path.Base(filepath.ToSlash(p.File)))

@@ -23,7 +23,7 @@ func (l *linter) comesAbout() {
 	}
 	for i, e := range c.Spec.Entries {
 		if !w.entry[i] && !e.Deferred && len(e.If) > 0 && e.At <= c.Spec.End {
-			l.note(tree.Join("msel", c.Doc.MSEL[i].Number)+"."+conditionKey(e.Type), "this can never hold", l.tooEarly(i))
+			l.note(tree.Join("msel", c.Doc.MSEL[i].Number)+"."+conditionKey(e.Type), "this condition can never hold", l.tooEarly(i))
 		}
 	}
 	for i, id := range slices.Sorted(maps.Keys(c.Doc.Motions)) {
@@ -70,7 +70,7 @@ func (l *linter) setGoing(path string, does bool, puts func(*model.Effect) bool,
 	named := false
 	eachEffect(l.c, func(x *model.Effect) { named = named || puts(x) })
 	if named {
-		l.note(path, "only what can never come about "+verb, "")
+		l.note(path, "what "+verb+" can never happen", "")
 		return
 	}
 	l.note(path, "nothing "+verb, hint)

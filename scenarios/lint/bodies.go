@@ -25,9 +25,9 @@ func (l *linter) bodies() {
 		case reached[i] || l.alone[i] || len(c.NationIDs) == 1:
 		case n.Body && c.Spec.Agencies[n.Agencies[0]].Store != model.None:
 		case n.Body && len(n.Member) == 0:
-			l.note(path, "has no members, and nothing is sent to it or by way of it", "give it members, or make it a relay of a route")
+			l.note(path, "has no members, and nothing is sent to it or through it", "give it members, or make it a relay of a route")
 		case n.Body:
-			l.note(path, "nothing is sent to it or by way of it", "put a motion to it, name it in a rule's `to`, or make it a relay of a route")
+			l.note(path, "nothing is sent to it or through it", "put a motion to it, name it in a rule's `to`, or make it a relay of a route")
 		case len(c.Spec.Facts) > 0:
 			l.note(path, "nobody talks to it, and it can notice nothing itself", "name it in a fact, in a rule's `to`, in a motion or in an entry")
 		}

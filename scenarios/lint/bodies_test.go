@@ -16,13 +16,13 @@ func TestNotesOnBodies(t *testing.T) {
 		return []string{council, council + "\n  office: {languages: [eng]" + more + "}", "cendria, council], latency", "cendria, council, office], latency"}
 	}
 	tryAll(t, []change{
-		{"a body without members", body(""), "bodies.office: has no members, and nothing is sent to it or by way of it (give it members, or make it a relay of a route)"},
+		{"a body without members", body(""), "bodies.office: has no members, and nothing is sent to it or through it (give it members, or make it a relay of a route)"},
 		{"a relay", append(body(""), "\nagreements:", "\nroutes: {arvonia.spoc>belmora.spoc: [[line, office, line]]}\n\nagreements:"), ""},
 		{"one that is told", append(body(""), "to: own.spoc}", "to: [own.spoc, office]}"), ""},
 		{"one that an entry goes to", append(body(""), "at: T+40h, to: arvonia.spoc", "at: T+40h, to: office"), ""},
-		{"a body with members", body(", members: [arvonia, cendria], operational: false"), "bodies.office: nothing is sent to it or by way of it (put a motion to it, name it in a rule's `to`, or make it a relay of a route)"},
+		{"a body with members", body(", members: [arvonia, cendria], operational: false"), "bodies.office: nothing is sent to it or through it (put a motion to it, name it in a rule's `to`, or make it a relay of a route)"},
 		{"which members tell what they know", append(body(", members: [arvonia, cendria]"), "to: own.spoc}", "to: [own.spoc, bodies]}"), ""},
-		{"but not where it is no operational desk", append(body(", members: [arvonia, cendria], operational: false"), "to: own.spoc}", "to: [own.spoc, bodies]}"), "bodies.office: nothing is sent to it or by way of it (put a motion to it, name it in a rule's `to`, or make it a relay of a route)"},
+		{"but not where it is no operational desk", append(body(", members: [arvonia, cendria], operational: false"), "to: own.spoc}", "to: [own.spoc, bodies]}"), "bodies.office: nothing is sent to it or through it (put a motion to it, name it in a rule's `to`, or make it a relay of a route)"},
 		{"a motion is put to it", append(body(", members: [arvonia, cendria]"), "listing: {body: council", "listing: {body: office"), ""},
 		{"no channel leads there: that is said alone", []string{council, council + "\n  office: {languages: [eng]}"}, "bodies.office: no channel leads out of it"},
 		{"members listed twice", []string{"members: [arvonia, belmora, cendria], review", "members: [arvonia, belmora, cendria, belmora], review"}, "bodies.council.members.4: belmora is listed twice (leave it out here)"},

@@ -41,7 +41,7 @@ func (l *linter) capacity() {
 	}
 	for i, id := range slices.Sorted(maps.Keys(c.Doc.Changes)) {
 		if x := &c.Spec.Changes[i]; x.Gate != model.None && l.isConstant(x.Chance, 0) {
-			l.note(tree.Join("changes", string(id))+".agrees", "the gate never agrees: it never takes effect", "")
+			l.note(tree.Join("changes", string(id))+".agrees", "the gate never agrees, so the change never takes effect", "")
 		}
 	}
 	for i := range c.Spec.Facts {
@@ -86,12 +86,12 @@ func (l *linter) authority(act *model.Action) {
 	c, path := l.c, l.actionPath(act)
 	n := c.Spec.Agencies[act.Agency].Nation
 	if role := c.Spec.Names.Of(act.Authority).Name; role != "" && !l.hasRole(n, role) {
-		what := fmt.Sprintf("%s has no %s: nobody is asked, and it is taken without permission", c.NationIDs[n], role)
+		what := fmt.Sprintf("%s has no %s, so nobody is asked and the action is taken without permission", c.NationIDs[n], role)
 		l.note(tree.Join(path, "authority"), what, "")
 	}
 	for i, e := range extensionsOf(c.AgencyDocs[act.Agency].Actions[scenarios.ID(c.Spec.Names.Of(act.Term).Name)]) {
 		if !l.hasRole(n, string(e.Authority)) {
-			what := fmt.Sprintf("%s has no %s: the clock is never extended", c.NationIDs[n], e.Authority)
+			what := fmt.Sprintf("%s has no %s, so the clock is never extended", c.NationIDs[n], e.Authority)
 			l.note(tree.Element(path+".clock.extensions", i)+".authority", what, "")
 		}
 	}
@@ -157,11 +157,11 @@ func (l *linter) understood(of string, n model.NationID) {
 	given := c.Tree.Find(path).File != scenarios.DefaultsFile
 	switch {
 	case speaks == 0:
-		l.note(path, "none: everything it gets is translated, even from its own desks", "")
+		l.note(path, "it speaks no language: everything that it gets is translated, even what comes from its own desks", "")
 	case given || shared || others == 0:
 	case c.Spec.Nations[n].Body:
-		l.note(path, "nobody said what it speaks, and no nation speaks it: all that goes to it and comes from it is translated", "give it `languages`")
+		l.note(path, "no language is given, and the one that it has by default is no nation's: all that goes to it and comes from it is translated", "give it `languages`")
 	default:
-		l.note(path, "nobody said what it speaks, and no other nation speaks it: all that it gets from them is translated", "give it `languages`")
+		l.note(path, "no language is given, and the one that it has by default is no other nation's: all that it gets from them is translated", "give it `languages`")
 	}
 }

@@ -74,6 +74,6 @@ func (l *linter) goesRound(way []model.ChangeID) {
 		takes += sim.PPM(c.Spec.Params[x.Pace].Value).Scale(x.Lead.Mean())
 	}
 	if takes < shortestRound {
-		l.note(names[0], fmt.Sprintf("sets itself going again within %s: a run does not come to rest", notation.FormatDuration(takes)), strings.Join(names, " -> "))
+		l.note(names[0], fmt.Sprintf("sets itself off again within %s, so a run never comes to rest", notation.FormatDuration(takes)), strings.Join(names, " -> "))
 	}
 }

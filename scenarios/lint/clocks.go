@@ -135,12 +135,12 @@ func (l *linter) findPeriods(m *model.Motion, path string) {
 	value := func(p model.ParamID) sim.Time { return sim.Time(l.c.Spec.Params[p].Value) }
 	switch rule := m.Procedure.Rule; {
 	case rule == decide.Silence && value(m.Window) > end:
-		l.note(tree.Join(path, "window"), "longer than the exercise: silence never ends", "")
+		l.note(tree.Join(path, "window"), "longer than the exercise: the silence period ends after EndEx", "")
 	case rule == decide.NoObjection && m.Business.AddBusinessDays(0, int(value(m.Days)), m.CloseAt) > end:
-		l.note(tree.Join(path, "days"), "longer than the exercise: nobody can have let it pass by then", "")
+		l.note(tree.Join(path, "days"), "longer than the exercise: the time for objections ends after EndEx", "")
 	case rule == decide.Consensus && m.First > end:
 		l.note(tree.Join(path, "first"), "after EndEx: only an extra meeting decides", "")
 	case (rule == decide.Silence || rule == decide.Majority) && value(m.Window) == 0:
-		l.note(tree.Join(path, "window"), "no time at all: nobody can react", "")
+		l.note(tree.Join(path, "window"), "no time at all, so nobody can react", "")
 	}
 }

@@ -13,35 +13,35 @@ func TestNotesOnWhatNeverComesAbout(t *testing.T) {
 		{
 			"a motion that nobody puts, and what its adoption would do",
 			[]string{", " + propose, ""},
-			"changes.course: only what can never come about begins it\nmotions.mission: nothing proposes it (give it `when`, or propose it by an effect)",
+			"changes.course: what begins it can never happen\nmotions.mission: nothing proposes it (give it `when`, or propose it by an effect)",
 		},
 		{
 			"a condition asks for its adoption",
 			[]string{", " + propose, "", "if: not done(2)", "if: adopted(mission)", "effects: [{begin: course}]", "effects: []", "course: {gate", "course: {at: T+1d, gate"},
-			"motions.mission: nothing proposes it (give it `when`, or propose it by an effect)\nmsel.3.if: this can never hold",
+			"motions.mission: nothing proposes it (give it `when`, or propose it by an effect)\nmsel.3.if: this condition can never hold",
 		},
 		{
 			"an entry that waits for the motion it puts",
 			[]string{"if: not done(2)", "if: adopted(mission)"},
-			"changes.course: only what can never come about begins it\nmotions.mission: only what can never come about proposes it\nmsel.3.if: this can never hold",
+			"changes.course: what begins it can never happen\nmotions.mission: what proposes it can never happen\nmsel.3.if: this condition can never hold",
 		},
 		{
 			"one that is held",
 			[]string{"if: not done(2)", "status: Deferred, if: adopted(mission)"},
-			"changes.course: only what can never come about begins it\nmotions.mission: only what can never come about proposes it",
+			"changes.course: what begins it can never happen\nmotions.mission: what proposes it can never happen",
 		},
 		{"a condition asks for another that is put", []string{"if: not done(2)", "if: adopted(statement)"}, ""},
 		{
 			"one that a majority can never adopt",
 			[]string{"if: not done(2)", "if: adopted(statement)", "share: more than 0.6", "share: 1"},
-			"changes.course: only what can never come about begins it\nmotions.mission: only what can never come about proposes it\n" +
-				"motions.statement.share: more than all votes: it can never be adopted (write unanimity as the rule)\nmsel.3.if: this can never hold",
+			"changes.course: what begins it can never happen\nmotions.mission: what proposes it can never happen\n" +
+				"motions.statement.share: more than all votes: it can never be adopted (write unanimity as the rule)\nmsel.3.if: this condition can never hold",
 		},
 		{"a change", []string{"effects: [{begin: course}]", "effects: []"}, "changes.course: nothing begins it (give it `at`, or begin it by an effect)"},
 		{
 			"changes that begin only each other",
 			[]string{"reform: {at: T+2d, lead", "reform: {lead"},
-			"changes.reform: only what can never come about begins it\nchanges.review: only what can never come about begins it",
+			"changes.reform: what begins it can never happen\nchanges.review: what begins it can never happen",
 		},
 		{"a team", []string{"from: T+1d, set_up", "set_up"}, "teams.joint: nothing founds it (give it `from`, or found it by an effect)"},
 		{"a team founded by a change", []string{"from: T+1d, set_up", "set_up", "effects: [{begin: reform}]", "effects: [{begin: reform}, {found: joint}]"}, ""},
@@ -51,7 +51,7 @@ func TestNotesOnWhatNeverComesAbout(t *testing.T) {
 		{
 			"a fact that only what never comes about would expose",
 			[]string{"effect: {expose: harbour.c}", "effect: {leak: harbour}", "if: not done(2)", `if: "read(arvonia.spoc, harbour.c)"`, propose, "effect: {expose: harbour.c, propose: {motion: mission, by: belmora.spoc}}"},
-			"changes.course: only what can never come about begins it\nmotions.mission: only what can never come about proposes it\nmsel.3.if: this can never hold",
+			"changes.course: what begins it can never happen\nmotions.mission: what proposes it can never happen\nmsel.3.if: this condition can never hold",
 		},
 		{"a fact that a change exposes", []string{"effect: {expose: harbour.c}", "effect: {leak: harbour}", "effects: [{begin: reform}]", "effects: [{begin: reform}, {expose: harbour.c}]"}, ""},
 		{"a way of no weight", []string{"{stage: 2, weight: 0.9}, {stage: 3, weight: 0.1}", "{stage: 2, weight: 0}, {stage: 3, weight: 0.1}"}, "storylines.harbour.stages.2: no stage leads here"},
@@ -60,7 +60,7 @@ func TestNotesOnWhatNeverComesAbout(t *testing.T) {
 
 // Conditions of entries look back in time, and at levels that can be reached.
 func TestNotesOnConditionsOfEntries(t *testing.T) {
-	const dead = "changes.course: only what can never come about begins it\nmotions.mission: only what can never come about proposes it\nmsel.3.if: this can never hold"
+	const dead = "changes.course: what begins it can never happen\nmotions.mission: what proposes it can never happen\nmsel.3.if: this condition can never hold"
 	for condition, holds := range map[string]bool{
 		"done(1)":           true,
 		"done(2)":           true,
@@ -87,7 +87,7 @@ func TestNotesOnConditionsOfEntries(t *testing.T) {
 	}
 	tryAll(t, []change{
 		{"an expected action is looked for until its time", []string{`when: "sent(harbour, arvonia)"`, "when: done(1)"}, ""},
-		{"and not later", []string{`when: "sent(harbour, arvonia)"`, "when: done(5)"}, "msel.2.when: this can never hold (it is looked at before 5 is released)"},
+		{"and not later", []string{`when: "sent(harbour, arvonia)"`, "when: done(5)"}, "msel.2.when: this condition can never hold (it is looked at before 5 is released)"},
 		{"a condition knows all of its instant", []string{"after: T+21h, if: not done(2)", "after: T+30h, if: done(4)", "by: T+10h", "by: T+12h"}, ""},
 		{"but is not looked at again after it", []string{"after: T+21h, if: not done(2)", "after: T+29h, if: done(4)", "by: T+10h", "by: T+12h"}, dead + " (it is looked at before 4 is released)"},
 		{"what is missed then is known too", []string{"after: T+21h, if: not done(2)", "after: T+10h, if: missed(2)"}, ""},
@@ -99,10 +99,10 @@ func TestNotesOnConditionsOfEntries(t *testing.T) {
 // What begins itself again without time between does not come to rest.
 func TestNotesOnCircles(t *testing.T) {
 	tryAll(t, []change{
-		{"no time", []string{"lead: 5d, effects", "effects", "lead: 20h, effects", "effects"}, "changes.reform: sets itself going again within 0s: a run does not come to rest (changes.reform -> changes.review -> changes.reform)"},
-		{"some minutes", []string{"lead: 5d, effects", "lead: 5m, effects", "lead: 20h, effects", "lead: 10m, effects"}, "changes.reform: sets itself going again within 15m: a run does not come to rest (changes.reform -> changes.review -> changes.reform)"},
+		{"no time", []string{"lead: 5d, effects", "effects", "lead: 20h, effects", "effects"}, "changes.reform: sets itself off again within 0s, so a run never comes to rest (changes.reform -> changes.review -> changes.reform)"},
+		{"some minutes", []string{"lead: 5d, effects", "lead: 5m, effects", "lead: 20h, effects", "lead: 10m, effects"}, "changes.reform: sets itself off again within 15m, so a run never comes to rest (changes.reform -> changes.review -> changes.reform)"},
 		{"an hour", []string{"lead: 5d, effects", "lead: 30m, effects", "lead: 20h, effects", "lead: 30m, effects"}, ""},
-		{"a pace of 0", []string{"lead: 5d, effects", "lead: 5d, pace: 0, effects", "lead: 20h, effects", "lead: 20h, pace: 0, effects"}, "changes.reform: sets itself going again within 0s: a run does not come to rest (changes.reform -> changes.review -> changes.reform)"},
+		{"a pace of 0", []string{"lead: 5d, effects", "lead: 5d, pace: 0, effects", "lead: 20h, effects", "lead: 20h, pace: 0, effects"}, "changes.reform: sets itself off again within 0s, so a run never comes to rest (changes.reform -> changes.review -> changes.reform)"},
 		{"an order is given once", []string{"mobilise: 3d}", "mobilise: 0s, effects: [{order: {command: chain, task: digging}}]}"}, ""},
 		{"support is asked for once", []string{"mobilise: 2d, task", "mobilise: 0s, effects: [{support: experts}], task"}, ""},
 	})
@@ -126,17 +126,17 @@ msel:
 ` + rest
 	}
 	for rest, want := range map[string]string{
-		"  - {number: 3, type: expected_action, by: T+2d, who: arvonia.police, when: done(1)}\n  - {number: 4, type: contingency, after: T+2d, if: missed(3), from: White Cell}\n":                                                                       "msel.4.if: this can never hold (3 can be missed at EndEx only, and nothing follows that)",
+		"  - {number: 3, type: expected_action, by: T+2d, who: arvonia.police, when: done(1)}\n  - {number: 4, type: contingency, after: T+2d, if: missed(3), from: White Cell}\n":                                                                       "msel.4.if: this condition can never hold (3 can be missed at EndEx only, and nothing follows that)",
 		"  - {number: 3, type: contingency, after: T+9h, if: missed(2), from: White Cell}\n":                                                                                                                                                             "",
 		"  - {number: 3, type: inject, at: T+1h, from: White Cell, effect: {expose: s.a}}\n":                                                                                                                                                             "msel.3.effect.expose: stage 1 of its storyline has exposed it by T+0h: this changes nothing (expose it before, take it out of the stage, or hand it to an agency with `to`)",
 		"  - {number: 3, type: inject, at: T+1h, from: White Cell, to: arvonia.police, effect: {expose: s.a}}\n":                                                                                                                                         "",
 		"  - {number: 3, type: inject, at: T+1h, from: White Cell, effect: {expose: s.b}}\n":                                                                                                                                                             "",
 		"  - {number: 3, type: inject, at: T+1h, from: White Cell, effect: {expose: s.b}}\n  - {number: 4, type: inject, at: T+2h, from: White Cell, effect: {expose: s.b}}\n":                                                                           "msel.4.effect.expose: entry 3 has exposed it before: this changes nothing",
-		"  - {number: 3, type: inject, status: Deferred, at: T+1h, from: White Cell}\n  - {number: 4, type: contingency, after: T+2h, if: done(3), from: White Cell}\n":                                                                                  "msel.4.if: this can never hold",
+		"  - {number: 3, type: inject, status: Deferred, at: T+1h, from: White Cell}\n  - {number: 4, type: contingency, after: T+2h, if: done(3), from: White Cell}\n":                                                                                  "msel.4.if: this condition can never hold",
 		"  - {number: 3, type: inject, status: Deferred, at: T+1h, from: White Cell}\n  - {number: 4, type: contingency, after: T+2h, if: done(3), from: White Cell}\n  - {number: 5, type: inject, at: T+1h, from: White Cell, effect: {release: 3}}\n": "",
 		"  - {number: 3, type: contingency, after: T+8h, if: done(1), from: White Cell}\n":                                                                                                                                                               "it is looked at before 1 is released",
 		"  - {number: 3, type: contingency, after: T+8h, until: T+20h, if: done(1), from: White Cell}\n":                                                                                                                                                 "",
-		"  - {number: 3, type: contingency, after: T+8h, if: missed(2), from: White Cell}\n":                                                                                                                                                             "msel.3.if: this can never hold",
+		"  - {number: 3, type: contingency, after: T+8h, if: missed(2), from: White Cell}\n":                                                                                                                                                             "msel.3.if: this condition can never hold",
 		"  - {number: 3, type: contingency, after: T+8h, until: T+20h, if: missed(2), from: White Cell}\n":                                                                                                                                               "",
 	} {
 		got := Look(loaded(t, text(rest))).Notes.Error()

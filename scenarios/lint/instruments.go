@@ -39,7 +39,7 @@ func (l *linter) instruments() {
 			}
 		}
 		if !a.Ack.IsZero() && len(a.Replies) == 0 {
-			l.note(tree.Join(path, "ack"), "the clock of an acknowledgement forces nothing: it is only counted", "give a time for the answer too, in `replies`, and say what follows with `then`")
+			l.note(tree.Join(path, "ack"), "a late acknowledgement has no consequence: it is only counted", "give a time for the answer too, in `replies`, and say what follows with `then`")
 		}
 		if role := c.Spec.Names.Text(a.Excuse); role != "" && !l.anyParty(a, role) {
 			l.note(tree.Join(path, "excuse"), fmt.Sprintf("no party has a %s", role), "")

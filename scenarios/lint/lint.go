@@ -140,14 +140,14 @@ func (l *linter) threads() {
 		path := "storylines." + string(id)
 		line := model.StorylineID(i)
 		if !c.Spec.Storylines[i].Benign && !slices.ContainsFunc(c.Spec.Deadlines, func(d model.Deadline) bool { return d.Storyline == line }) {
-			l.note(path, "no deadline: nothing will be measured against it", "")
+			l.note(path, "it has no deadline, so whether it was handled in time is not measured", "")
 		}
 		for _, f := range c.Spec.Storylines[i].Facts {
 			l.fact(f, path+".facts."+strings.TrimPrefix(c.Spec.Names.Text(c.Spec.Facts[f].Ref), string(id)+"."))
 		}
 	}
 	if len(c.Spec.Storylines) > 0 && !slices.ContainsFunc(c.Spec.Storylines, func(s model.Storyline) bool { return s.Benign }) {
-		l.note("storylines", "none is benign: nobody can be wrong about anything", "")
+		l.note("storylines", "no storyline is benign, so nobody can be wrong about an innocent one", "")
 	}
 }
 

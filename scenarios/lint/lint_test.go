@@ -43,15 +43,15 @@ test.yaml:6:24: exercise.objectives: no entry of the MSEL names an objective (gi
 test.yaml:6:50: exercise.objectives.O.tasks.1.1: a dotted name: paths take it for a part of 1 (write a hyphen)
 test.yaml:6:107: exercise.objectives.O.tasks.1.10: a dotted name: paths take it for a part of 1 (write a hyphen)
 test.yaml:6:112: exercise.objectives.O.tasks.1.10.id: 1.10 is a number with a fraction to other YAML tools (put quotes around it)
-test.yaml:11:25: nations.arvonia.policy.distribution.d.when: this can never hold
+test.yaml:11:25: nations.arvonia.policy.distribution.d.when: this condition can never hold
 test.yaml:14:3: nations.no: no means true or false to other YAML tools (put quotes around it)
 test.yaml:14:3: nations.no: nobody talks to it, and it can notice nothing itself (name it in a fact, in a rule's "to", in a motion or in an entry)
 test.yaml:19:59: storylines.s.stages.2: no stage leads here
-test.yaml:22:53: msel.1.if: this can never hold
-test.yaml:23:53: msel.2.if: this can never hold
+test.yaml:22:53: msel.1.if: this condition can never hold
+test.yaml:23:53: msel.2.if: this condition can never hold
 test.yaml:24:5: msel.3: after EndEx
-test.yaml:25:75: msel.4.when: this can never hold
-test.yaml:27:53: msel.6.if: this can never hold
+test.yaml:25:75: msel.4.when: this condition can never hold
+test.yaml:27:53: msel.6.if: this condition can never hold
 `), strings.ReplaceAll(Look(s).Notes.Error(), "`", `"`))
 }
 

@@ -100,7 +100,7 @@ func (l *linter) repeats() {
 			}
 			number := c.Doc.MSEL[i].Number
 			if before, again := first[d]; again {
-				l.note(tree.Join("msel", number)+".effect", fmt.Sprintf("%s by entry %s already on this storyline: a second time is nothing", says, before), "")
+				l.note(tree.Join("msel", number)+".effect", fmt.Sprintf("%s by entry %s already on this storyline: the second time changes nothing", says, before), "")
 				continue
 			}
 			first[d] = number

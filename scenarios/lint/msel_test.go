@@ -181,15 +181,15 @@ func TestNotesOnRepeats(t *testing.T) {
 		return []string{other, other + "  - {number: 7, type: " + rest + ", to: arvonia.spoc, objective: O2, effect: " + effect + "}\n"}
 	}
 	tryAll(t, []change{
-		{"the same order", entry("{order: {command: chain, task: digging}}", "inject, at: T+44h"), "msel.7.effect: given by entry 5 already on this storyline: a second time is nothing"},
-		{"the earlier comes first in time, not in the list", entry("{order: {command: chain, task: digging}}", "inject, at: T+36h"), "msel.5.effect: given by entry 7 already on this storyline: a second time is nothing"},
+		{"the same order", entry("{order: {command: chain, task: digging}}", "inject, at: T+44h"), "msel.7.effect: given by entry 5 already on this storyline: the second time changes nothing"},
+		{"the earlier comes first in time, not in the list", entry("{order: {command: chain, task: digging}}", "inject, at: T+36h"), "msel.5.effect: given by entry 7 already on this storyline: the second time changes nothing"},
 		{"another task", entry("{order: {command: chain, task: carrying}}", "inject, at: T+44h"), ""},
 		{"another storyline", entry("{order: {command: chain, task: digging}}, storyline: harbour", "inject, at: T+44h"), ""},
 		{"the other way", entry("{order: {command: chain, task: digging}}", "contingency, if: not done(2), after: T+44h"), ""},
 		{
 			"the same call",
 			[]string{other, other + "  - {number: 7, type: inject, at: T+43h, to: arvonia.spoc, objective: O2, effect: {support: force}}\n  - {number: 8, type: inject, at: T+44h, to: arvonia.spoc, objective: O2, effect: {support: force}}\n"},
-			"msel.8.effect: asked for by entry 7 already on this storyline: a second time is nothing",
+			"msel.8.effect: asked for by entry 7 already on this storyline: the second time changes nothing",
 		},
 	})
 }

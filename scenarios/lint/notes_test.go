@@ -41,13 +41,13 @@ msel: [{number: 1, type: inject, at: T+2d, to: arvonia.polise}]
 	require.Equal(t, strings.TrimSpace(`
 test.yaml:7:3: nations.arvonia: no channel leads out of it
 test.yaml:8:17: nations.arvonia.languages.1: no means true or false to other YAML tools (put quotes around it)
-test.yaml:11:34: nations.arvonia.laws.a.when: this can never hold
+test.yaml:11:34: nations.arvonia.laws.a.when: this condition can never hold
 test.yaml:12:21: nations.arvonia.laws.b.do: arvonia has no court
-test.yaml:13:34: nations.arvonia.laws.c.when: this can never hold
-test.yaml:14:79: nations.arvonia.laws.d.unless: this can never hold
+test.yaml:13:34: nations.arvonia.laws.c.when: this condition can never hold
+test.yaml:14:79: nations.arvonia.laws.d.unless: this condition can never hold
 test.yaml:15:3: nations.belmora: no channel leads out of it
-test.yaml:17:1: storylines: none is benign: nobody can be wrong about anything
-test.yaml:18:3: storylines.s: no deadline: nothing will be measured against it
+test.yaml:17:1: storylines: no storyline is benign, so nobody can be wrong about an innocent one
+test.yaml:18:3: storylines.s: it has no deadline, so whether it was handled in time is not measured
 test.yaml:22:7: storylines.s.facts.b: never exposed: no stage and no effect names it
 test.yaml:23:7: storylines.s.facts.c: nobody who can see it collects TRAVEL
 test.yaml:24:8: msel.1: after EndEx
@@ -128,12 +128,12 @@ storylines:
 	}
 	require.Equal(t, []string{
 		"stores.unused: no distribution rule or decision writes to it",
-		"agreements.a.when: this can never hold",
+		"agreements.a.when: this condition can never hold",
 		"agreements.a.excuse: no party has a minister",
 		"agreements.a.laws.x.do: belmora has no court",
 		"agreements.b.replies.three: never counts: two comes before it and always holds",
 		"agreements.b.replies.three.then: no party has a minister",
-		"agreements.d.ack: the clock of an acknowledgement forces nothing: it is only counted",
+		"agreements.d.ack: a late acknowledgement has no consequence: it is only counted",
 	}, notes)
 }
 

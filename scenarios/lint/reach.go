@@ -16,7 +16,7 @@ import (
 // noteNever notes a condition that can never hold.
 func (l *linter) noteNever(path string, p law.Program, known predicate.Ways) {
 	if known.Never(p) {
-		l.note(path, "this can never hold", "")
+		l.note(path, "this condition can never hold", "")
 	}
 }
 

@@ -62,11 +62,11 @@ func (l *linter) conflicts(first, end int) {
 				continue
 			}
 			if i > j {
-				l.note(at, fmt.Sprintf("never counts: all of it is blocked by %s before", other), fmt.Sprintf("narrow %s, or override it", other))
+				l.note(at, fmt.Sprintf("never counts: %s comes before it and blocks all that it is about", other), fmt.Sprintf("narrow %s, or override it", other))
 				break
 			}
 			if rules[i].Effect != law.Notify && rules[i].Effect != law.Block {
-				l.note(at, fmt.Sprintf("is for nothing: %s blocks all of it afterwards", other), fmt.Sprintf("narrow %s, or override it", other))
+				l.note(at, fmt.Sprintf("has no effect: %s comes after it and blocks all that it is about", other), fmt.Sprintf("narrow %s, or override it", other))
 				break
 			}
 		}

@@ -16,7 +16,7 @@ func TestNotesOnLaws(t *testing.T) {
 		{
 			"blocked already",
 			after(`{id: x, when: 'recipient.body && "IDENTITY" in item.kinds && danger > 0.9', do: require court}`),
-			"nations.arvonia.laws.x: never counts: all of it is blocked by names-stay before (narrow names-stay, or override it)",
+			"nations.arvonia.laws.x: never counts: names-stay comes before it and blocks all that it is about (narrow names-stay, or override it)",
 		},
 		{"blocked in part only", after(`{id: x, when: 'recipient.body', do: require court}`), ""},
 		{"what is blocked is another matter", after(`{id: x, when: '!recipient.body', do: require court}`), ""},
@@ -24,7 +24,7 @@ func TestNotesOnLaws(t *testing.T) {
 		{
 			"blocks what is blocked already",
 			after(`{id: x, when: 'recipient.body && "IDENTITY" in item.kinds && abroad', do: block}`),
-			"nations.arvonia.laws.x: never counts: all of it is blocked by names-stay before (narrow names-stay, or override it)",
+			"nations.arvonia.laws.x: never counts: names-stay comes before it and blocks all that it is about (narrow names-stay, or override it)",
 		},
 		{"the block has an exception", append(after(`{id: x, when: 'recipient.body && "IDENTITY" in item.kinds', do: require court}`), "recipient.body', do: block}", "recipient.body', do: block, unless: imminent}"), ""},
 		{"the block is not in force yet", append(after(`{id: x, when: 'recipient.body && "IDENTITY" in item.kinds', do: require court}`), "recipient.body', do: block}", "recipient.body', do: block, in_force: 0}"), ""},
@@ -32,7 +32,7 @@ func TestNotesOnLaws(t *testing.T) {
 		{
 			"waits for leave and is blocked then",
 			before(`{id: x, when: 'recipient.body && "IDENTITY" in item.kinds', do: require court}`),
-			"nations.arvonia.laws.x: is for nothing: names-stay blocks all of it afterwards (narrow names-stay, or override it)",
+			"nations.arvonia.laws.x: has no effect: names-stay comes after it and blocks all that it is about (narrow names-stay, or override it)",
 		},
 		{"tells of what is blocked then", before(`{id: x, when: 'recipient.body && "IDENTITY" in item.kinds', do: notify minister}`), ""},
 		{"a law for readers is not for senders", after(`{id: x, when: '"IDENTITY" in item.kinds && sender.body', do: narrow lead}`), ""},
@@ -81,7 +81,7 @@ func TestNotesOnLaws(t *testing.T) {
 // What a law is asked about is known in part: whose it is, and what values there
 // are.
 func TestNotesOnNever(t *testing.T) {
-	const never = ": this can never hold"
+	const never = ": this condition can never hold"
 	for when, holds := range map[string]bool{
 		`sender.nation == "belmora"`:                                false,
 		`sender.nation == "arvonia" && abroad`:                      true,
@@ -111,24 +111,24 @@ func TestNotesOnNever(t *testing.T) {
 		{
 			"a reader is of the nation whose law it is",
 			[]string{lastLaw, lastLaw + "\n      - {id: x, when: 'recipient.nation == \"belmora\"', do: narrow lead}"},
-			"nations.arvonia.laws.x.when: this can never hold",
+			"nations.arvonia.laws.x.when: this condition can never hold",
 		},
 		{
 			"an agreement is between nations",
 			[]string{"pact: {parties: [arvonia, belmora],", "pact: {parties: [arvonia, belmora], when: '!abroad',"},
-			"agreements.pact.when: this can never hold",
+			"agreements.pact.when: this condition can never hold",
 		},
-		{"replies are to requests", []string{"when: danger > 0.2, within", `when: 'message == "notice"', within`}, "agreements.pact.replies.usual.when: this can never hold"},
-		{"a distribution rule of an agency knows its role", []string{"when: level >= NOTICED, to: own.spoc", `when: 'sender.role == "spoc"', to: own.spoc`}, "nations.arvonia.agencies.police.policy.distribution.home.when: this can never hold"},
+		{"replies are to requests", []string{"when: danger > 0.2, within", `when: 'message == "notice"', within`}, "agreements.pact.replies.usual.when: this condition can never hold"},
+		{"a distribution rule of an agency knows its role", []string{"when: level >= NOTICED, to: own.spoc", `when: 'sender.role == "spoc"', to: own.spoc`}, "nations.arvonia.agencies.police.policy.distribution.home.when: this condition can never hold"},
 		{"and may ask for it", []string{"when: level >= NOTICED, to: own.spoc", `when: 'sender.role == "police"', to: own.spoc`}, ""},
-		{"a body's review", []string{"review: danger < 0.1", "review: danger < 0.1 && danger > 0.2"}, "bodies.council.review: this can never hold"},
-		{"a motion's review", []string{"review: tension > 0.8", `review: 'message == "item"'`}, "motions.statement.review: this can never hold"},
+		{"a body's review", []string{"review: danger < 0.1", "review: danger < 0.1 && danger > 0.2"}, "bodies.council.review: this condition can never hold"},
+		{"a motion's review", []string{"review: tension > 0.8", `review: 'message == "item"'`}, "motions.statement.review: this condition can never hold"},
 		{
 			"a review by nobody",
 			[]string{"statement: {body: council,", "statement: {members: [arvonia, belmora],"},
 			"motions.statement.review: nobody reviews it: there is no body with a secretariat",
 		},
-		{"a motion's when", []string{"when: level >= SUSPECTED, rule", "when: level < NOTICED && level > NOTICED, rule"}, "motions.statement.when: this can never hold"},
-		{"support's when", []string{"when: level >= RECOGNISED, mobilise", `when: 'sender.nation == "belmora"', mobilise`}, "support.experts.when: this can never hold"},
+		{"a motion's when", []string{"when: level >= SUSPECTED, rule", "when: level < NOTICED && level > NOTICED, rule"}, "motions.statement.when: this condition can never hold"},
+		{"support's when", []string{"when: level >= RECOGNISED, mobilise", `when: 'sender.nation == "belmora"', mobilise`}, "support.experts.when: this condition can never hold"},
 	})
 }

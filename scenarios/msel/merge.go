@@ -149,7 +149,7 @@ func (t *Table) playedColumns() (notes []string) {
 	for c := range t.Columns {
 		filled := slices.ContainsFunc(t.Rows, func(row []string) bool { return c < len(row) && row[c] != "" })
 		if isPlayed(t.Columns[c].Title) && filled {
-			notes = append(notes, fmt.Sprintf("column %q tells of a run and is not taken", t.Columns[c].Title))
+			notes = append(notes, fmt.Sprintf("column %q tells what came of a run and is not imported", t.Columns[c].Title))
 		}
 	}
 	return notes

@@ -201,11 +201,11 @@ func After(ms int64) string {
 // Limits says what an answer does not claim, a paragraph each.
 func Limits(d *Data) []string {
 	list := []string{
-		"It is about the scenario as it is written: a claim is over its luck, and as true as its figures are. A study varies these (entente sweep), with the best set as one of its options.",
+		"A claim is about the scenario as it is written: it holds over the luck of its runs, and is as true as its figures. A study varies these (entente sweep), with the best set as one of its options.",
 		"A reform is in effect from the beginning of a run, as if its lead time were over, and people do as they are told. Costs add up and rank; they are no prices.",
 	}
 	if len(d.Candidates) > 1 && d.Verdict != "needless" {
-		list = append(list, "The best of many looks better than it is wherever numbers are not of fresh runs. Each interval is for itself alone: of twenty reforms that do nothing, one would seem to do something.")
+		list = append(list, "Where numbers are not of fresh runs, the best of many looks better than it is. Each interval is for itself alone: of twenty reforms that do nothing, one would seem to do something.")
 	}
 	for _, s := range d.Sets {
 		if s.What == "claimed" && s.Void > d.Today.Void {

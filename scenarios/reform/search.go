@@ -59,7 +59,7 @@ func Search(q Question, own []*scenarios.Remedy, fill Fill, run Runner, stage fu
 		return nil, err
 	}
 	if n := CountSets(len(s.offer), q.Most); n > MostSets {
-		return nil, fmt.Errorf("%d reforms in sets of up to %d are more than %d sets; lower one of the two", len(s.offer), q.Most, MostSets)
+		return nil, fmt.Errorf("%d reforms in sets of up to %d are more than %d sets; lower --candidates or --size", len(s.offer), q.Most, MostSets)
 	}
 	for _, step := range []func() error{s.singles, s.tryTiers, s.together, s.runNearMisses, s.measure} {
 		if err := step(); err != nil {

@@ -41,10 +41,10 @@ func (p *Plan) Warnings() (list []string) {
 	}
 	if a := p.Study.Analysis; a != nil && a.Success != "" {
 		if !even {
-			add("where it succeeds is looked for in latin and sobol blocks, and there is none")
+			add("the study asks where it succeeds, which takes a latin or sobol block, and it has none")
 		}
 		if s, err := ReadSuccess(a.Success); err == nil && len(p.Study.Measures) > 0 && !slices.Contains(p.Study.Measures, s.Figure.ID) {
-			add("success is of %s, which is not among the measures of the study", s.Figure.ID)
+			add("success is measured by %s, which is not among the measures of the study", s.Figure.ID)
 		}
 	}
 	return list

@@ -155,7 +155,7 @@ func (s *scan) walkValue(i, col, indent int) int {
 		line, end := s.quoted(i, col)
 		if s.fault == nil {
 			if rest := strings.TrimLeft(s.lines[line][end:], " "); rest != "" && rest[0] != '#' {
-				s.noteFault(line, end, fmt.Sprintf("%s behind the closing quote", show(rest)), "put the whole text in one pair of quotes")
+				s.noteFault(line, end, fmt.Sprintf("%s after the closing quote", show(rest)), "put the whole text in one pair of quotes")
 			}
 		}
 		return line

@@ -130,7 +130,7 @@ func (s *scan) checkTail(i, col int) {
 	case c == ']' || c == '}':
 		s.noteFault(i, col, fmt.Sprintf("%c closes nothing", c), "leave it out, or open it before")
 	case c != ':' && c != '#':
-		s.noteFault(i, col, fmt.Sprintf("%s behind the closing bracket", show(text[col:])), "put quotes around the whole, or leave it out")
+		s.noteFault(i, col, fmt.Sprintf("%s after the closing bracket", show(text[col:])), "put quotes around the whole, or leave it out")
 	}
 }
 

@@ -187,13 +187,13 @@ func (w *walker) walk(y *yaml.Node, depth int) *Node {
 		w.r.Add(at, "", fmt.Sprintf("nested more than %d deep", maxDepth), "")
 		return nil
 	case y.Kind == yaml.AliasNode:
-		w.r.Add(at, "", "an alias", "write it out, or use like:")
+		w.r.Add(at, "", "aliases are not read", "write it out, or use like:")
 		return nil
 	case y.Anchor != "":
-		w.r.Add(at, "", "an anchor", "write it out, or use like:")
+		w.r.Add(at, "", "anchors are not read", "write it out, or use like:")
 		return nil
 	case y.Style&yaml.TaggedStyle != 0:
-		w.r.Add(at, "", "a tag", "leave out "+y.Tag)
+		w.r.Add(at, "", "tags are not read", "leave out "+y.Tag)
 		return nil
 	}
 	n := &Node{Place: at, Text: y.Value}
@@ -252,7 +252,7 @@ func (w *walker) mapping(n *Node, y *yaml.Node, depth int) *Node {
 		k := y.Content[i]
 		at := Place{w.file, k.Line, k.Column}
 		if k.Kind == yaml.ScalarNode && k.ShortTag() == "!!merge" {
-			w.r.Add(at, "", "a merge key", "write it out, or use like:")
+			w.r.Add(at, "", "merge keys are not read", "write it out, or use like:")
 			continue
 		}
 		if k.Kind != yaml.ScalarNode || k.Value == "" {

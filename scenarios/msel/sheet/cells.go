@@ -142,7 +142,7 @@ func (r *reading) endCell() error {
 func (r *reading) shownCell() (Cell, error) {
 	trim := func(s string) Cell { return textCell(unescape(s)) }
 	if r.formula && !r.valued {
-		return Cell{Text: "a formula that was not worked out", Kind: Fault}, nil
+		return Cell{Text: "a formula without a result", Kind: Fault}, nil
 	}
 	switch r.kind {
 	case "s":

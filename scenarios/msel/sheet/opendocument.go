@@ -270,7 +270,7 @@ func (d *document) shownValue(e *element, text string, column int) Cell {
 		return Cell{Text: cleanText(text), Kind: Fault}
 	}
 	if kind == "" && e.attr("formula") != "" && text == "" {
-		return Cell{Text: "a formula that was not worked out", Kind: Fault}
+		return Cell{Text: "a formula without a result", Kind: Fault}
 	}
 	raw := e.attrOf("office", "value")
 	switch kind {

@@ -59,7 +59,7 @@ func TestCellsOfAnOpenDocument(t *testing.T) {
 	require.True(t, b.Sheets[1].Hidden)
 	s := &b.Sheets[0]
 	require.Equal(t, [][]string{
-		{"001", "A  call,\nfrom the port police\ntwice", "6:30", "06:30", "2027-03-01", "2027-03-01 06:00", "TRUE", "#REF!", "a formula that was not worked out", "x", "x", "x"},
+		{"001", "A  call,\nfrom the port police\ntwice", "6:30", "06:30", "2027-03-01", "2027-03-01 06:00", "TRUE", "#REF!", "a formula without a result", "x", "x", "x"},
 		{"001", "next"},
 		{"last"},
 	}, texts(s))
@@ -92,11 +92,11 @@ func TestHostileOpenDocuments(t *testing.T) {
 	}{
 		"columns": {sheets: row("", cell), rows: 1},
 		"rows":    {sheets: row(`table:number-rows-repeated="2000000000"`, `<table:table-cell><text:p>x</text:p></table:table-cell>`), rows: MaxRows},
-		"both":    {sheets: row(`table:number-rows-repeated="2000000000"`, cell+cell), want: "holds more than a list can hold"},
-		"blanks":  {sheets: row("", `<table:table-cell><text:p>`+strings.Repeat(`<text:s text:c="9999999"/>`, 5_000)+`</text:p></table:table-cell>`), want: "holds more than a list can hold"},
+		"both":    {sheets: row(`table:number-rows-repeated="2000000000"`, cell+cell), want: "holds more than any events list needs"},
+		"blanks":  {sheets: row("", `<table:table-cell><text:p>`+strings.Repeat(`<text:s text:c="9999999"/>`, 5_000)+`</text:p></table:table-cell>`), want: "holds more than any events list needs"},
 		"deep":    {sheets: strings.Repeat("<table:table><table:table-row><table:table-cell>", 50_000)},
-		"text":    {sheets: row("", `<table:table-cell><text:p>`+strings.Repeat("xxxxxxxxxx", 40_000)), want: "holds more than a list can hold"},
-		"styles":  {sheets: "", want: "not a workbook that can be read: it is damaged, under a password or no .ods file"},
+		"text":    {sheets: row("", `<table:table-cell><text:p>`+strings.Repeat("xxxxxxxxxx", 40_000)), want: "holds more than any events list needs"},
+		"styles":  {sheets: "", want: "not a workbook that can be read: it is damaged, protected by a password or no .ods file"},
 	} {
 		data := opened(t, "", c.sheets)
 		var before, after runtime.MemStats
@@ -112,7 +112,7 @@ func TestHostileOpenDocuments(t *testing.T) {
 		require.Len(t, b.Sheets[0].Rows, c.rows, name)
 	}
 	_, err := Read("list.ods", strings.NewReader("PK"))
-	require.ErrorContains(t, err, "list.ods: not a workbook that can be read: it is damaged, under a password or no .ods file")
+	require.ErrorContains(t, err, "list.ods: not a workbook that can be read: it is damaged, protected by a password or no .ods file")
 }
 
 func FuzzReadDocument(f *testing.F) {

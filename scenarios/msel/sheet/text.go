@@ -41,7 +41,7 @@ func (b *Book) rows(text string, before int) error {
 		if fault := (*csv.ParseError)(nil); errors.As(err, &fault) {
 			what := "a quote inside a cell; write it twice, and quotes around the cell"
 			if errors.Is(fault.Err, csv.ErrQuote) {
-				what = "a quote is not closed, or something follows it; a cell in quotes holds each of its own quotes twice"
+				what = "a quote is not closed, or something follows it; inside a cell in quotes, write each quote twice"
 			}
 			return fmt.Errorf("%s:%d:%d: %s", b.Name, fault.StartLine+before, fault.Column, what)
 		}
@@ -91,12 +91,12 @@ func decoded(data []byte) (text, code string, err error) {
 	}
 	if from != nil {
 		if data, err = from.NewDecoder().Bytes(data); err != nil {
-			return "", "", fmt.Errorf("text that begins as %s and is not: save it as CSV in UTF-8", code)
+			return "", "", fmt.Errorf("it begins as %s text and goes on as something else: save it as CSV in UTF-8", code)
 		}
 	}
 	switch {
 	case !utf8.Valid(data):
-		return "", "", fmt.Errorf("text that begins as %s and is not: save it as CSV in UTF-8", code)
+		return "", "", fmt.Errorf("it begins as %s text and goes on as something else: save it as CSV in UTF-8", code)
 	case bytes.IndexByte(data, 0) >= 0:
 		return "", "", errors.New("not a text; save it as .xlsx or as CSV in UTF-8")
 	}

@@ -19,10 +19,10 @@ const mostSheets = 100
 
 // errTooMuch is told as it stands; all else that is wrong with the form of a workbook
 // means nothing to who has it in a spreadsheet.
-var errTooMuch = errors.New("holds more than a list can hold; delete what is no part of it")
+var errTooMuch = errors.New("holds more than any events list needs; delete what is not part of the list")
 
 func unreadable(name, form string) error {
-	return fmt.Errorf("%s: not a workbook that can be read: it is damaged, under a password or no %s file; save it anew, or as CSV", name, form)
+	return fmt.Errorf("%s: not a workbook that can be read: it is damaged, protected by a password or no %s file; save it again, or as CSV", name, form)
 }
 
 // workbook reads the parts of a file.
