@@ -5,6 +5,7 @@ import (
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/sim"
 	"entente/sim/calendar"
 )
 
@@ -16,6 +17,7 @@ type alike struct {
 	hours    map[string]calendar.Calendar
 	tasks    map[model.Tasks]*model.Tasks
 	rules    map[int][][]model.Distribution // by their number
+	often    map[sim.Dist]sim.Dist          // tabulated
 }
 
 // predicateText is a predicate as it is written, and what it is asked about.
@@ -28,6 +30,7 @@ func newAlike() alike {
 	return alike{
 		programs: map[predicateText]law.Program{}, hours: map[string]calendar.Calendar{},
 		tasks: map[model.Tasks]*model.Tasks{}, rules: map[int][][]model.Distribution{},
+		often: map[sim.Dist]sim.Dist{},
 	}
 }
 
@@ -37,6 +40,18 @@ func (k *alike) tasksLike(t model.Tasks) *model.Tasks {
 		k.tasks[t] = &t
 	}
 	return k.tasks[t]
+}
+
+// tabulated gives a duration that is drawn very often the tables that make it sooner.
+func (k *alike) tabulated(d sim.Dist) sim.Dist {
+	if t, known := k.often[d]; known {
+		return t
+	}
+	if len(k.often) < mostKinds {
+		k.often[d] = d.Tabulated()
+		return k.often[d]
+	}
+	return d
 }
 
 // rulesLike gives distribution rules that are equal to these.
@@ -53,8 +68,9 @@ func (k *alike) rulesLike(rules []model.Distribution) []model.Distribution {
 	return rules
 }
 
-// mostKinds is how many kinds of rules, of one number, are looked through: in a world in
-// which no two agencies have the same it must not take longer and longer.
+// mostKinds is how many kinds of rules, of one number, are looked through, and how many
+// durations are tabulated: in a world in which no two agencies have the same it must not
+// take longer and longer.
 const mostKinds = 32
 
 // sameRule says whether two rules are equal; equal predicates are the same one.

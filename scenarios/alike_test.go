@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents/model"
+	"entente/sim"
 )
 
 // TestAlikeIsKeptOnce: nations of the same preset share what they have alike, however
@@ -40,6 +41,18 @@ storylines:
 	}
 	require.True(t, desk(0).Calendar == desk(1).Calendar, "the same week, not another like it")
 	require.NotEqual(t, desk(0).Calendar, desk(2).Calendar, "another offset")
+
+	twelve, err := Load("twelve-nations", Options{})
+	require.NoError(t, err)
+	tables := map[sim.Dist]bool{}
+	for i := range twelve.Spec.Desks {
+		if x := &twelve.Spec.Desks[i]; x.Loaded {
+			work := x.Tasks[model.Background].Dist
+			require.True(t, work == work.Tabulated(), "drawn very often")
+			tables[work] = true
+		}
+	}
+	require.Less(t, len(tables), 10)
 
 	slow := must(t, small, "nations.arvonia.agencies.police.desks.intake.work={read: 3h}").Spec
 	require.NotEqual(t, *slow.Desks[0].Tasks, *slow.Desks[1].Tasks)

@@ -89,10 +89,11 @@ func (c *compiler) desk(id model.AgencyID, work model.Works, doc *Desk, path str
 	typical := c.typical(id, work)
 	before, was := c.beforePatch(doc, path)
 	tasks[model.Background] = task(before, was, typical)
-	d.Tasks = c.alike.tasksLike(tasks)
 	if doc.Load.Value > 0 && !tasks[model.Background].Elapsed {
 		d.Gap, d.Loaded = c.jobInterval(doc.Load, before, was, path, typical)
+		tasks[model.Background].Dist = c.alike.tabulated(tasks[model.Background].Dist)
 	}
+	d.Tasks = c.alike.tasksLike(tasks)
 	return d
 }
 

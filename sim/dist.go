@@ -19,7 +19,8 @@ type Dist struct {
 	hi      Time // uniform, triangular: the greatest
 	scale   float64
 	sigma   float64 // lognormal
-	slack   float64 // lognormal: how far off the short way may be, as a share of the draw
+	slack   float64 // lognormal: how far off the short way for all may be, as a share of the draw
+	curve   *curve  // exponential, or a lognormal that is Tabulated: with scale 1
 	knots   *quantiles
 	steps   *steps
 	mean    Time
@@ -85,7 +86,7 @@ func Exponential(mean Time) (Dist, error) {
 	if err := positive("exponential", "mean", mean); err != nil {
 		return Dist{}, err
 	}
-	return Dist{shape: exponential, scale: float64(mean), mean: mean}, nil
+	return Dist{shape: exponential, scale: float64(mean), curve: unitExponential, mean: mean}, nil
 }
 
 // LogNormal is given by its median and its 95th percentile: its sigma is
@@ -192,7 +193,9 @@ func (d *Dist) drawTriangular(u uint64) Time {
 // cell is the middle of u's cell of 1<<-44 in (0, 1). The cells are wide enough
 // that Log and NormInv, which may err in the last place, never fall from one
 // cell to the next.
-func cell(u uint64) float64 { return float64(float64(int64(u>>20)<<1|1) * 0x1p-45) }
+func cell(u uint64) float64 { return float64(float64(int64(u>>20)<<1|1) * halfCell) }
+
+const halfCell = 0x1p-45
 
 // onGrid rounds an exponent down to a multiple of 1<<-40, so that Exp, which
 // may err in the last place, never falls from one multiple to the next.

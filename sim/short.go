@@ -2,144 +2,64 @@ package sim
 
 import "math"
 
-// The short way of a draw: an exponential or a lognormal is worked out from tables,
-// without a division, to within a slack that is known. If all that lies within the slack
-// rounds to the same millisecond, that is the draw; in the few other cases the functions
-// of math.go are asked, which say what a draw is. So no draw is another for it: what the
-// tables hold can make a draw slow, but not wrong, as long as the slack holds.
+// The short way of a draw: an exponential or a lognormal is worked out from tables, without
+// a logarithm or a division, to within a slack that is known. If all that lies within the
+// slack rounds to the same millisecond, that is the draw; in the few other cases the
+// functions of math.go are asked, which say what a draw is. So no draw is another for it:
+// what the tables hold can make a draw slow, but not wrong, as long as the slack holds.
 
 // shortly draws an exponential or a lognormal, and says whether it can be sure of it.
 func (d *Dist) shortly(u uint64) (Time, bool) {
-	if d.shape == exponential {
-		return unanimous(float64(d.scale*shortExponential(u)), float64(d.scale*lnSlack))
-	}
-	z, near := shortNormal(u)
+	i, x, near := place(u)
 	if !near {
 		return 0, false
 	}
-	ms := float64(d.scale * shortExp(float64(d.sigma*z)))
-	return unanimous(ms, float64(ms*d.slack))
+	if c := d.curve; c != nil {
+		if t, sure := settled(float64(d.scale*c.piece[i].at(x)), c.slack); sure || d.shape == exponential {
+			return t, sure
+		}
+	}
+	z := unitNormal.piece[i].at(x)
+	return settled(float64(d.scale*shortExp(float64(d.sigma*z))), d.slack)
 }
 
 // DrawAll draws for each of u what Draw does, into as much of to.
 func (d *Dist) DrawAll(to []Time, u []uint64) {
-	switch {
-	case d.hasACap || d.shape != exponential && d.shape != logNormal:
+	to = to[:len(u)]
+	c, scale := d.curve, d.scale
+	if c == nil || d.hasACap {
 		for i, u := range u {
 			to[i] = d.Draw(u)
 		}
-	case d.shape == exponential:
-		scale, slack := d.scale, float64(d.scale*lnSlack)
-		for i, u := range u {
-			t, sure := unanimous(float64(scale*shortExponential(u)), slack)
-			if !sure {
-				t = d.draw(u)
+		return
+	}
+	for i, u := range u {
+		if k, x, near := place(u); near {
+			if t, sure := settled(float64(scale*c.piece[k].at(x)), c.slack); sure {
+				to[i] = t
+				continue
 			}
-			to[i] = t
 		}
-	default:
-		scale, sigma, slack := d.scale, d.sigma, d.slack
-		for i, u := range u {
-			z, near := shortNormal(u)
-			ms := float64(scale * shortExp(float64(sigma*z)))
-			t, sure := unanimous(ms, float64(ms*slack))
-			if !near || !sure {
-				t = d.draw(u)
-			}
-			to[i] = t
-		}
+		to[i] = d.draw(u)
 	}
 }
 
-// lnTable has, for each of the equal parts of [1, 2), a number near the inverse of its
-// middle, and the logarithm of that number.
-var lnTable = func() (t [1 << lnBits][2]float64) {
-	for i := range t {
-		inverse := 1 / (1 + float64((float64(i)+0.5)*(1.0/(1<<lnBits))))
-		t[i] = [2]float64{inverse, Log(inverse)}
+// Tabulated is a Dist with the same draws, sooner: a lognormal has tables of its own, which
+// take 25 KB and as long as some 5,000 draws, and halve the time of a draw. It is for a
+// Dist from which very many draws are made.
+func (d Dist) Tabulated() Dist {
+	if d.shape == logNormal && d.curve == nil {
+		d.curve = unitLogNormal(d.sigma)
 	}
-	return t
-}()
-
-const (
-	lnBits  = 7
-	lnSlack = 0x1p-41 // of shortLog: half of it is the series, cut off
-	ln2     = ln2Hi + ln2Lo
-)
-
-// shortLog is the logarithm of x >= 1, to within lnSlack.
-func shortLog(x float64) float64 {
-	b := math.Float64bits(x)
-	t := &lnTable[b>>(52-lnBits)&(1<<lnBits-1)]
-	r := float64(math.Float64frombits(b&(1<<52-1)|1023<<52)*t[0]) - 1
-	r2 := float64(r * r)
-	series := r + float64(r2*(float64(r*(1.0/3))-0.5-float64(r2*0.25)))
-	return (float64(float64(int64(b>>52)-1023)*ln2) - t[1]) + series
+	return d
 }
 
-// shortExponential is -Log(1-cell(u)), to within lnSlack.
-func shortExponential(u uint64) float64 {
-	return 45*ln2 - shortLog(float64(1<<45-(int64(u>>20)<<1|1)))
-}
-
-// normTable has polynomials of NormInv for the tail 2^-normOctaves up to 1/2: each octave
-// in equal parts, and each part with the powers of the distance from its middle.
-var normTable = func() (t [normOctaves << normBits][normDegree + 1]float64) {
-	for i := range t {
-		octave, part := i>>normBits, i&(1<<normBits-1)
-		unit := math.Float64frombits(uint64(1023-normOctaves-1+octave) << 52)
-		t[i] = interpolate(func(x float64) float64 {
-			return NormInv(float64(unit * (1 + float64((float64(part)+0.5+x)*(1.0/(1<<normBits))))))
-		})
-	}
-	return t
-}()
-
-const (
-	normBits    = 5
-	normDegree  = 4
-	normOctaves = 10
-	normSlack   = 0x1p-36
-)
-
-// interpolate gives the coefficients of the polynomial through f at the zeros of a
-// Chebyshev polynomial on [-1/2, 1/2], by Newton's divided differences.
-func interpolate(f func(float64) float64) (c [normDegree + 1]float64) {
-	node := [normDegree + 1]float64{ // cos((2k+1) pi/10) / 2
-		0.47552825814757678606, 0.29389262614623656458, 0, -0.29389262614623656458, -0.47552825814757678606,
-	}
-	var d [normDegree + 1]float64
-	for i, x := range node {
-		d[i] = f(x)
-	}
-	for n := 1; n <= normDegree; n++ {
-		for i := normDegree; i >= n; i-- {
-			d[i] = (d[i] - d[i-1]) / (node[i] - node[i-n])
-		}
-	}
-	for i := normDegree; i >= 0; i-- { // c = c * (x - node[i]) + d[i]
-		for k := normDegree; k > 0; k-- {
-			c[k] = c[k-1] - float64(c[k]*node[i])
-		}
-		c[0] = d[i] - float64(c[0]*node[i])
-	}
-	return c
-}
-
-// shortNormal is NormInv(cell(u)), to within normSlack; false for the far tails.
-func shortNormal(u uint64) (float64, bool) {
-	c := int64(u>>20)<<1 | 1
-	b := math.Float64bits(float64(min(c, 1<<45-c)))
-	i := b>>(52-normBits) - (1023+44-normOctaves)<<normBits
-	if i >= normOctaves<<normBits {
-		return 0, false
-	}
-	t := &normTable[i]
-	x := math.Float64frombits(b<<normBits&(1<<52-1)|1023<<52) - 1.5
-	x2 := float64(x * x)
-	z := (t[0] + float64(t[1]*x)) + float64(x2*((t[2]+float64(t[3]*x))+float64(x2*t[4])))
-	above := ^uint64(c-1<<44) & (1 << 63) // the sign: the upper half mirrors the lower one
-	return math.Float64frombits(math.Float64bits(z) ^ above), true
+// settled is the whole millisecond of all that lies within a slack of ms, a share of it, if
+// it is one. Of slacks of 1<<-39 or more, no time of 1<<37 ms or more is.
+func settled(ms, slack float64) (Time, bool) {
+	n := ms + 0x1p52 // which leaves no room for a fraction
+	off := ms - (n - 0x1p52)
+	return Time(math.Float64bits(n) & (1<<52 - 1)), float64(off*off) <= 0.25-float64(ms*slack)
 }
 
 // expTable has 2^(i/2^expBits).
@@ -153,6 +73,7 @@ var expTable = func() (t [1 << expBits]float64) {
 const (
 	expBits  = 7
 	expSlack = 0x1p-37 // relative: half of it is the grid of exponents, and the series, cut off
+	ln2      = ln2Hi + ln2Lo
 )
 
 // shortExp is e^x for |x| < 512, to within expSlack of itself.
@@ -164,13 +85,4 @@ func shortExp(x float64) float64 {
 	r2 := float64(r * r)
 	y := 1 + (r + float64(r2*(0.5+float64(r*(1.0/6)))))
 	return float64(y * math.Float64frombits(math.Float64bits(expTable[k&(1<<expBits-1)])+uint64(k>>expBits)<<52))
-}
-
-// unanimous is the whole millisecond of all that lies within slack of ms, if it is one.
-func unanimous(ms, slack float64) (Time, bool) {
-	if !(ms < float64(Longest/2)) {
-		return 0, false
-	}
-	low, high := Time(ms-slack+0.5), Time(ms+slack+0.5)
-	return low, low == high
 }
