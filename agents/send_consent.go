@@ -23,12 +23,59 @@ func (w steps) consentStep(t TransitID) verdict {
 	if !kept {
 		return w.resumeAfterConsent(t)
 	}
+	if w.passesUnasked(t) {
+		return verdict{do: doPass}
+	}
 	owner := w.askOwners(t)
 	if owner == model.None {
 		return verdict{do: doPass}
 	}
 	w.transits.setCursor(t, 1)
 	return verdict{do: doExchange, stays: true, cause: journal.Idle, object: w.spec.Agencies[owner].Ref}
+}
+
+// passesUnasked lets a message go on although originators would have to be asked, where a
+// permission of its sender for a crisis says that they are told afterwards; it says whether
+// it did.
+func (w steps) passesUnasked(t TransitID) bool {
+	tr := w.Transit[t]
+	standing := w.spec.Agencies[tr.From].Standing
+	for i := range standing {
+		if s := &standing[i]; s.Afterwards != 0 && w.coversItem(s, &tr) {
+			if first := w.nextToAsk(t, model.None); first != model.None {
+				w.usePermission(t, s.Afterwards, first)
+				return true
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// usePermission records that nobody is asked, tells each originator under a clock, and opens
+// the review of it.
+func (w steps) usePermission(t TransitID, rule journal.Ref, first model.AgencyID) {
+	by, about := w.Transit[t].From, w.Transit[t].Dossier
+	l := w.instruments.recordException(t, rule, by, journal.Consent, journal.ToldAfterwards)
+	for owner := first; owner != model.None; owner = w.nextToAsk(t, owner) {
+		w.instruments.notifyOwner(t, rule, by, owner, about, l)
+	}
+	w.instruments.openAudit(by, 0, review{ID: w.instruments.exceptionKey(t, rule), Link: l, Rule: rule, Why: journal.ToldAfterwards})
+}
+
+// nextToAsk is the next originator, by name, that has to be asked before what a message
+// carries may go on; None if there is no further one.
+func (w steps) nextToAsk(t TransitID, after model.AgencyID) model.AgencyID {
+	tr := &w.Transit[t]
+	var next model.AgencyID = model.None
+	for k := range w.factsOf(tr.Item) {
+		c := &w.factsOf(tr.Item)[k]
+		ask, _ := w.items.needsConsent(c, tr.From, tr.To)
+		if ask && c.Gone == present && c.Owner > after && (next == model.None || c.Owner < next) {
+			next = c.Owner
+		}
+	}
+	return next
 }
 
 // askOwners sends each originator whose consent is needed one message, and

@@ -12,27 +12,36 @@ import (
 // skipped, and it is reviewed afterwards.
 func (w instruments) applyException(t TransitID, r model.RuleID, by model.AgencyID, step journal.Step) {
 	rule := &w.spec.Rules[r]
-	tr := w.Transit[t]
-	id := tr.ID.Child(w.spec.Names.ID(rule.Ref))
-	rec := w.beginRecord(journal.Exception, w.spec.Agencies[by].Ref, id)
-	attributeWait(rec, tr.Last, step, journal.Idle, rule.Ref)
-	rec.Reason, rec.Rule = journal.ImminentException, rule.Ref
-	rec.Args[journal.ExceptionTo], rec.Args[journal.ExceptionStoryline] = int64(w.spec.Agencies[tr.To].Ref), w.spec.StorylineRef(tr.Story)
-	l := w.emitRecord()
+	l := w.recordException(t, rule.Ref, by, step, journal.ImminentException)
 	w.startNotices(t, rule, by, l)
-	w.openAudit(by, rule.Review, id, rule.Ref, l)
+	w.openAudit(by, rule.Review, review{ID: w.exceptionKey(t, rule.Ref), Link: l, Rule: rule.Ref, Why: journal.ImminentException})
+}
+
+// exceptionKey is the lineage of what a message did by an exception.
+func (w instruments) exceptionKey(t TransitID, rule journal.Ref) sim.ID {
+	return w.Transit[t].ID.Child(w.spec.Names.ID(rule))
+}
+
+// recordException records that a rule, or a consent, was not waited for.
+func (w instruments) recordException(t TransitID, rule journal.Ref, by model.AgencyID, step journal.Step, why journal.Reason) journal.Link {
+	tr := &w.Transit[t]
+	rec := w.beginRecord(journal.Exception, w.spec.Agencies[by].Ref, w.exceptionKey(t, rule))
+	attributeWait(rec, tr.Last, step, journal.Idle, rule)
+	rec.Reason, rec.Rule = why, rule
+	rec.Args[journal.ExceptionTo], rec.Args[journal.ExceptionStoryline] = int64(w.spec.Agencies[tr.To].Ref), w.spec.StorylineRef(tr.Story)
+	return w.emitRecord()
 }
 
 // openAudit opens the ex-post review of an exception that an agency used, at its
 // nation's authority of a role; 0 is the prosecutor.
-func (w instruments) openAudit(user model.AgencyID, role journal.Ref, id sim.ID, rule journal.Ref, l journal.Link) {
+func (w instruments) openAudit(user model.AgencyID, role journal.Ref, x review) {
 	if role == 0 {
 		role = w.spec.Roles.Prosecutor
 	}
 	if a := w.spec.AuthorityOf(user, role); a != model.None {
 		w.desks.enqueue(order{
-			task: model.Auditing, then: thenReviewed, agency: a, toward: model.None, key: id.Child(sim.Name("review")),
-			owner: uint32(w.enterReview(id, rule, l)), prec: journal.Routine,
+			task: model.Auditing, then: thenReviewed, agency: a, toward: model.None, key: x.ID.Child(sim.Name("review")),
+			owner: uint32(w.enterReview(x)), prec: journal.Routine,
 		})
 	}
 }
@@ -46,7 +55,7 @@ func (w instruments) overrideWithheld(a model.AgencyID, x *listing, subject mode
 	r.Reason, r.Rule = journal.ImminentException, store
 	r.Args[journal.ExceptionTo], r.Args[journal.ExceptionStoryline] = int64(w.spec.Agencies[x.Owner].Ref), w.spec.StorylineRef(w.spec.Facts[subject].Storyline)
 	l := w.emitRecord()
-	w.openAudit(a, 0, key, store, l)
+	w.openAudit(a, 0, review{ID: key, Link: l, Rule: store, Why: journal.ImminentException})
 	return l
 }
 
@@ -62,14 +71,20 @@ func (w instruments) startNotices(t TransitID, rule *law.Rule, by model.AgencyID
 		about = 0
 	}
 	for owner := w.nextOwner(tr.Item, by, model.None); owner != model.None; owner = w.nextOwner(tr.Item, by, owner) {
-		key := tr.ID.Child(w.spec.Names.ID(rule.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
-		c := w.clocks.start(key, rule.Ref, w.spec.Agencies[by].Ref, w.k.Now()+w.valueTime(w.spec.Model.NotifyWithin), cause)
-		n := w.transits.send(message{
-			msg: journal.Notice, from: by, to: owner, dossier: about, story: tr.Story,
-			key: key, prec: tr.Prec,
-		}, cause)
-		w.transits.tieClock(n, c)
+		w.notifyOwner(t, rule.Ref, by, owner, about, cause)
 	}
+}
+
+// notifyOwner lets the user of an exception notify an originator, under a clock.
+func (w instruments) notifyOwner(t TransitID, rule journal.Ref, by, owner model.AgencyID, about DossierID, cause journal.Link) {
+	tr := w.Transit[t]
+	key := w.exceptionKey(t, rule).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
+	c := w.clocks.start(key, rule, w.spec.Agencies[by].Ref, w.k.Now()+w.valueTime(w.spec.Model.NotifyWithin), cause)
+	n := w.transits.send(message{
+		msg: journal.Notice, from: by, to: owner, dossier: about, story: tr.Story,
+		key: key, prec: tr.Prec,
+	}, cause)
+	w.transits.tieClock(n, c)
 }
 
 // nextOwner is the next originator, by name, of an item's facts that is not of
@@ -97,7 +112,7 @@ func (w instruments) reviewDone(j JobID) {
 	w.tileSpans(r, w.jobs.spansOf(j, journal.Authorise))
 	r.Rule, r.Args[journal.ReviewOutcome] = x.Rule, int64(o)
 	if o == journal.Unlawful {
-		r.Reason = journal.ImminentException
+		r.Reason = x.Why
 	}
 	w.emitRecord()
 }
@@ -107,10 +122,11 @@ type review struct {
 	ID   sim.ID
 	Link journal.Link // Exception
 	Rule journal.Ref
+	Why  journal.Reason // of it
 }
 
 // enterReview enters an exception to be judged.
-func (w instruments) enterReview(id sim.ID, rule journal.Ref, l journal.Link) int {
-	w.Review = append(w.Review, review{ID: id, Link: l, Rule: rule})
+func (w instruments) enterReview(x review) int {
+	w.Review = append(w.Review, x)
 	return len(w.Review) - 1
 }

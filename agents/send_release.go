@@ -33,17 +33,20 @@ func (w steps) releaseStep(t TransitID) verdict {
 
 // hasStandingRelease says whether a standing permission covers an item.
 func (w steps) hasStandingRelease(tr *transit) bool {
-	to := w.relations.arrivalNation(tr.To)
-	it := &w.Item[tr.Item]
-	for _, s := range w.spec.Agencies[tr.From].Standing {
-		if s.InCrisis && !w.crises.isInCrisis(tr.From, tr.Story) {
-			continue
-		}
-		if (s.To == model.None || s.To == to) && it.Class <= s.Class && (s.Kinds == 0 || it.Kinds&^s.Kinds == 0) {
+	standing := w.spec.Agencies[tr.From].Standing
+	for i := range standing {
+		if w.coversItem(&standing[i], tr) {
 			return true
 		}
 	}
 	return false
+}
+
+// coversItem says whether a standing permission holds now, and covers what a message carries.
+func (w steps) coversItem(s *model.Standing, tr *transit) bool {
+	it := &w.Item[tr.Item]
+	return (!s.InCrisis || w.crises.isInCrisis(tr.From, tr.Story)) && (s.To == model.None || s.To == w.relations.arrivalNation(tr.To)) &&
+		it.Class <= s.Class && (s.Kinds == 0 || it.Kinds&^s.Kinds == 0)
 }
 
 // SANITISE: facts above the class that fits and stripped kinds fall out, at the

@@ -165,7 +165,7 @@
 //	             message (message), sender (name), storyline (name), sent (instant)
 //	ended        /messages          a message ended without being read
 //	             outcome (outcome), message (message), to (name), storyline (name)
-//	exception    /decisions         imminent danger lifted a rule
+//	exception    /decisions         imminent danger or a crisis lifted a rule
 //	             to (name), storyline (name)
 //	review       /decisions         a review judged the use of an exception
 //	             outcome (outcome)

@@ -222,6 +222,10 @@ type Standing struct {
 	Kinds []FactKind `yaml:"kinds"`
 	// InCrisis: it holds only on matters on which the agency works in crisis mode.
 	InCrisis bool `yaml:"in_crisis"`
+	// TellAfterwards: what others originated under their control goes on without their
+	// consent being asked; they are told within model.notify_within, and the use is reviewed.
+	// It holds in a crisis only.
+	TellAfterwards bool `yaml:"tell_afterwards"`
 }
 
 // Distribution is one rule of who is told.

@@ -59,7 +59,7 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 	if p.Standing != nil {
 		a.Standing = nil
 		for i, s := range p.Standing {
-			a.Standing = append(a.Standing, c.standing(a, s, tree.Element(tree.Join(path, "standing"), i)))
+			a.Standing = append(a.Standing, c.standing(id, s, tree.Element(tree.Join(path, "standing"), i)))
 		}
 	}
 	if p.Asks != nil {
@@ -149,13 +149,20 @@ func classesOf(m map[Class]string) (out []Class) {
 	return out
 }
 
-func (c *compiler) standing(a *model.Agency, s *Standing, path string) model.Standing {
+func (c *compiler) standing(id model.AgencyID, s *Standing, path string) model.Standing {
+	a := &c.spec.Agencies[id]
 	out := model.Standing{To: model.None, Class: journal.TopSecret, InCrisis: s.InCrisis}
 	if s.Class != nil {
 		out.Class = journal.Class(*s.Class)
 	}
 	for _, k := range s.Kinds {
 		out.Kinds |= 1 << k
+	}
+	switch {
+	case s.TellAfterwards && !s.InCrisis:
+		c.problem(tree.Join(path, "tell_afterwards"), "originators are told afterwards in a crisis only", "write in_crisis: true beside it")
+	case s.TellAfterwards:
+		out.Afterwards = c.nameHabit(a, c.agencyNames[id]+".told-afterwards", "originators are told afterwards")
 	}
 	switch s.To {
 	case "*":

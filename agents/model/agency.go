@@ -58,6 +58,10 @@ type Standing struct {
 	Kinds uint8         // bits 1<<journal.FactKind; 0 all
 
 	InCrisis bool // only on a matter on which its agency works in crisis mode
+
+	// Afterwards is the name of the permission where what others originated goes on without
+	// their being asked, and they are told afterwards; 0: they are asked.
+	Afterwards journal.Ref
 }
 
 // Pace is the share of its usual time that a kind of work takes.

@@ -63,6 +63,7 @@ var reasonSays = map[journal.Reason]Why{
 	journal.HostRefuses:          {"", OfWill, "The nation whose border was crossed, or is to be, does not allow it.", "An agreement on crossing that settles it beforehand, or its own officers take over at the border."},
 	journal.NoTeam:               {"", OfMeans, "The team that would do it has another task.", "A second team, or an order of precedence between its tasks."},
 	journal.Withheld:             {"", OfWill, "The office that releases it said no at its discretion; no rule made it.", "A standing permission, a question from the other side, or trust: joint training, a liaison officer."},
+	journal.ToldAfterwards:       {"", OfLaw, "A permission for a crisis was used: the originator was not asked, and is told afterwards; nothing was refused.", "None; the review afterwards tells whether it was lawful."},
 	journal.ForInformation:       {"", OfMeans, "It is a copy: somebody else is addressed for action, so who gets it may let it lie.", "Address for action whoever is to do something about it."},
 	journal.LeftOut:              {"", OfWill, "It is passed on as a habit or a custom, and this time it was not; nobody refused it.", "Make the rule a duty, ask for it, or a task that has it passed on."},
 	journal.SoAlready:            {"", OfExercise, "What an entry of the events list would bring about was so already: it changed nothing.", "Leave the entry out, move it, or give it another effect."},

@@ -71,7 +71,7 @@ var shapes = [numKinds]Shape{
 	Delivered:   {"delivered", Messages, []Field{{"sender", TRef}, {"channel", TRef}, {"storyline", TRef}}, "a message reached an intake"},
 	Read:        {"read", Messages, []Field{{"message", TMessage}, {"sender", TRef}, {"storyline", TRef}, {"sent", TTime}}, "a message was read"},
 	Ended:       {"ended", Messages, []Field{{"outcome", TOutcome}, {"message", TMessage}, {"to", TRef}, {"storyline", TRef}}, "a message ended without being read"},
-	Exception:   {"exception", Decisions, []Field{{"to", TRef}, {"storyline", TRef}}, "imminent danger lifted a rule"},
+	Exception:   {"exception", Decisions, []Field{{"to", TRef}, {"storyline", TRef}}, "imminent danger or a crisis lifted a rule"},
 	Review:      {"review", Decisions, []Field{{"outcome", TOutcome}}, "a review judged the use of an exception"},
 	Answered:    {"answered", Messages, []Field{{"outcome", TOutcome}, {"by", TRef}, {"storyline", TRef}}, "a request was answered"},
 	ClockStart:  {"clock_start", Decisions, []Field{{"clock", TRef}, {"due", TTime}}, "a clock began to run"},
