@@ -17,8 +17,8 @@ type LivelockError struct {
 	kernel error
 }
 
-// Turn is one of the happenings that go round: what it is and how often it came
-// in the last rounds.
+// Turn is one of the events that keep causing each other: what it is and how often it
+// came in the last rounds.
 type Turn struct {
 	What  string // with the name of the thing it happened to
 	Times int

@@ -51,12 +51,13 @@ func (v View) Danger(c DossierID) sim.PPM {
 	return v.w.dangerOf(c)
 }
 
-// Trust is how far the agency's nation trusts another.
+// Trust is how far the agency's nation trusts another, in millionths.
 func (v View) Trust(n model.NationID) sim.PPM {
 	return v.w.relations.trustIn(v.w.spec.Agencies[v.agency].Nation, n)
 }
 
-// Tension is between the agency's nation and another.
+// Tension is how tense things are between the agency's nation and another, in
+// millionths.
 func (v View) Tension(n model.NationID) sim.PPM {
 	return v.w.relations.tensionWith(v.w.spec.Agencies[v.agency].Nation, n)
 }

@@ -23,11 +23,11 @@ type Report struct {
 	LostBytes   int64      // of the file, from where it stopped
 }
 
-// Recover reads a damaged or unfinished file from its start and writes what
-// comes before the first damage as a whole file: chunks and attachments with
-// the right checksums, the index made anew, and the digest of the records that
-// are left. It keeps no record from after a hole, for a story with a hole
-// explains things wrongly; the sources it saves make the whole run again.
+// Recover reads a damaged or unfinished file from its start and writes what comes
+// before the first damage as a whole file: chunks and attachments with the right
+// checksums, the index made anew, and the digest of the records that are left. It keeps
+// no record from after a hole, for records with a gap among them explain things
+// wrongly; the sources it saves make the whole run again.
 func Recover(r io.ReaderAt, size int64, out io.Writer) (Report, error) {
 	rep, err := recoverFile(r, size, out)
 	if err != nil {

@@ -32,11 +32,11 @@ model:
   credibility:   {value: 0.75, tag: C, source: "reliability of another nation's agencies at the start"}
   recognise:     {value: 0.6,  tag: C, source: "share of the key facts that makes a pattern, rounded up"}
   danger:
-    none:         {value: 0,   tag: C, source: "danger of a component at this level"}
-    noticed:      {value: 0.1, tag: C, source: "danger of a component at this level"}
-    suspected:    {value: 0.3, tag: C, source: "danger of a component at this level"}
-    recognised:   {value: 0.6, tag: C, source: "danger of a component at this level"}
-    actionable:   {value: 0.8, tag: C, source: "danger of a component at this level"}
+    none:         {value: 0,   tag: C, source: "danger of a dossier at this level"}
+    noticed:      {value: 0.1, tag: C, source: "danger of a dossier at this level"}
+    suspected:    {value: 0.3, tag: C, source: "danger of a dossier at this level"}
+    recognised:   {value: 0.6, tag: C, source: "danger of a dossier at this level"}
+    actionable:   {value: 0.8, tag: C, source: "danger of a dossier at this level"}
     threat_level: {value: 0.2, tag: C, source: "added by a credited THREAT_LEVEL fact"}
   imminent_at:   {value: 0.7,  tag: C, source: "danger from which it is imminent"}
   precedence_at:

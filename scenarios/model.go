@@ -103,8 +103,8 @@ type ByPrecedence[T any] struct {
 	Flash     T `yaml:"flash"`
 }
 
-// DangerBy is the danger of a component by its level, and what a credited
-// THREAT_LEVEL fact adds.
+// DangerBy is the danger of a dossier by its level, and what a credited THREAT_LEVEL
+// fact adds.
 type DangerBy struct {
 	None       Share `yaml:"none" max:"1"`
 	Noticed    Share `yaml:"noticed" max:"1"`

@@ -21,8 +21,8 @@
 // # The caller's duties
 //
 //  1. Fill every name of the Frame that the predicate's use allows (Var.Use):
-//     a law reads a message on its way, a distribution rule reads a component
-//     of facts before anything is addressed.
+//     a law reads a message on its way, a distribution rule reads a dossier
+//     before anything is addressed.
 //  2. Treat the empty Program as "always". Where the absence of a predicate
 //     means "never" (Rule.Except), ask for its length first; no written
 //     predicate lowers to the empty Program there, for one that is always true

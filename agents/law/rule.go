@@ -32,7 +32,7 @@ type Expiry struct {
 	Role journal.Ref // Raise: whom the asker asks instead, in the nation that was silent
 }
 
-// Silence says what an asker makes of it.
+// Silence says what an asker takes a missing answer for.
 type Silence uint8
 
 // What silence can be taken for.
@@ -60,8 +60,8 @@ type Rule struct {
 	Purpose   int64          // Narrow: purposes that remain, bits of journal.Lead...
 }
 
-// Leaves are the purposes that a wall leaves. Who may act may act without being
-// seen to.
+// Leaves gives the purposes that a wall leaves open. Where action is open, so is action
+// that remains unseen.
 func (r *Rule) Leaves() uint8 {
 	p := uint8(r.Purpose)
 	if p&journal.ActOn != 0 {

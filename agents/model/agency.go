@@ -29,7 +29,7 @@ type Agency struct {
 	Reminders    int32       // place in Spec.Reminders, from 1, of those about its questions; 0 none
 	AsksFor      int32       // place in Spec.Taskings, from 1, of what its questions ask to be done; 0 an answer
 	AsksUnder    Terms       // what it writes on its requests
-	Crisis       law.Program // its orders: of which components it works in crisis mode
+	Crisis       law.Program // its orders: on which of its dossiers it works in crisis mode
 	Alerts       bool        // it has such orders
 	CrisisPace   []Pace      // how much of its time work takes on a matter in crisis mode; what is not there, all of it
 	ReleaseBy    [5]AgencyID // by class; None: its own release desk

@@ -88,8 +88,8 @@ type Spec struct {
 // Clock tells the time of the exercise.
 func (s *Spec) Clock() notation.Clock { return notation.Clock{Start: s.Start, Zone: s.Zone} }
 
-// Kin says whether two Specs are one that was compiled once, but for what is set at the
-// start and how many events a run may have.
+// Kin says whether two Specs come from one compilation, and differ at most in the
+// values that are set at the start and in how many events a run may have.
 func (s *Spec) Kin(other *Spec) bool {
 	return s == other || len(s.Params) > 0 && len(s.Params) == len(other.Params) && &s.Params[0] == &other.Params[0]
 }

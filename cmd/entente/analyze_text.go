@@ -142,7 +142,7 @@ func (t *teller) printCourse(courses []analysis.Course) {
 	}
 }
 
-// matters prints what the designs say that can tell which factors matter.
+// matters prints which factors matter, by the designs that can tell.
 func (t *teller) matters() {
 	var silent []string
 	for i := range t.a.Blocks {

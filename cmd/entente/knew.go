@@ -68,7 +68,7 @@ func completeHolder(e *edge) cobra.CompletionFunc {
 	}
 }
 
-// discard takes what nobody reads.
+// discard is a sink that drops every record.
 type discard struct{}
 
 func (discard) Write(b []byte) (int, error) { return len(b), nil }
@@ -111,7 +111,7 @@ func holds(f *replay.File, name string) bool {
 	return false
 }
 
-// toldUpTo is how far a file tells its story, and what ends it there.
+// toldUpTo is the instant up to which a file has records, and what ends it there.
 func toldUpTo(f *replay.File) (end sim.Time, what string, err error) {
 	i, err := f.Info()
 	if err != nil {
@@ -128,7 +128,8 @@ func toldUpTo(f *replay.File) (end sim.Time, what string, err error) {
 	return end, what, err
 }
 
-// readMoment reads a time that a flag asks for, which must lie in what the file tells.
+// readMoment reads a time that a flag asks for, which must lie between the first and
+// the last instant of the file.
 func readMoment(f *replay.File, flag, text string) (sim.Time, error) {
 	end, what, err := toldUpTo(f)
 	if err != nil {

@@ -60,8 +60,8 @@ func wrap(s string, w int) []string {
 	return lines
 }
 
-// wordsOf are the words of a text; one that no line of w columns holds is broken where
-// it does not like to be.
+// wordsOf are the words of a text; one that no line of w columns holds is broken
+// anywhere.
 func wordsOf(s string, w int) (words []string) {
 	for _, word := range strings.FieldsFunc(s, func(c rune) bool { return c == ' ' || c == '\n' || c == '\t' }) {
 		if columns(word) > w {

@@ -176,7 +176,7 @@ func (j *job) run(seed uint64, sinks ...journal.Sink) (*result, error) {
 	return j.tell(seed, measure.NewTrace(j.scenario.Static), sinks...)
 }
 
-// tell is run with the story that is to be told.
+// tell is run with the trace that what is told is made of.
 func (j *job) tell(seed uint64, trace *measure.Trace, sinks ...journal.Sink) (*result, error) {
 	monitor := journal.NewMonitor(&j.scenario.Spec.Names)
 	r := &result{engine: agents.Version, seed: seed, until: j.until, sets: j.sets, source: j.source, trace: trace}

@@ -235,7 +235,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// headers are said with every answer: who may run, frame, read and keep it.
+// headers are sent with every answer: who may run, frame, read and keep it.
 var headers = map[string]string{
 	"Content-Security-Policy":      webpage.Policy,
 	"Cross-Origin-Opener-Policy":   "same-origin",

@@ -45,7 +45,7 @@ func addAllFlag(c *cobra.Command, all *bool) {
 	c.Flags().BoolVar(all, "all", false, "show all of a large world: every agency, reason and number")
 }
 
-// longRun is how many records make a run whose memory is worth time.
+// longRun is from how many records on it pays to collect garbage more often.
 const longRun = 1 << 17
 
 // resultOf reads from a file what its run came to.

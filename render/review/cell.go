@@ -184,7 +184,7 @@ func (r *Run) joinVersion(all *Cell, x *cell, n journal.Num) {
 	}
 }
 
-// Spread is about how many agencies something of a fact has come to.
+// Spread estimates how many agencies have something of a fact.
 func (r *Run) Spread() int { return len(r.ledger.cells) / max(1, len(r.ledger.shown)) }
 
 // Reached says whether anything of a fact had come to a perspective after a record.

@@ -1,7 +1,7 @@
 package review
 
-// Work is what loading went through. It is counted, since time is not: how long it
-// takes is another thing on every machine.
+// Work is what loading went through. It is counted and not timed, since every machine
+// takes another time for it.
 type Work struct {
 	Records int
 	Parts   int   // of them: holds and facts; and messages that were left open at the end

@@ -126,10 +126,10 @@ var (
 	heldPurposes      = field(journal.Held, "purposes")
 )
 
-// Unactionable (M7) is the share of the key facts that were there or that anybody held which no
-// agency with the power to act could use for it before the earliest deadline of
-// their storyline: facts without a home. Those that nobody noticed have none. What is
-// innocent needs none.
+// Unactionable (M7) is the share of the key facts that were there or that anybody held
+// which no agency with the power to act could use for it before the earliest deadline
+// of their storyline: facts without a home. Facts that nobody noticed count among them;
+// those of innocent storylines are left out.
 func (s *Trace) Unactionable() Share {
 	all, without := s.homes()
 	return Share{Of: len(without), All: len(all)}

@@ -10,7 +10,7 @@ import (
 	"entente/sim/journal"
 )
 
-// Trace is what is remembered of one run.
+// Trace keeps the records of one run, which all measures are folded from.
 type Trace struct {
 	Static  *journal.Static
 	Records []journal.Record // number n is at n-1

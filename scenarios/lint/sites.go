@@ -8,7 +8,7 @@ import (
 	"entente/scenarios/tree"
 )
 
-// checkSites are named for agencies.
+// checkSites finds sites where no agency sits.
 func (l *linter) checkSites() {
 	used := map[scenarios.ID]bool{}
 	for _, a := range l.c.AgencyDocs {

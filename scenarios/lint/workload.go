@@ -7,7 +7,8 @@ import (
 	"entente/sim/notation"
 )
 
-// workload notes what a run will not come to the end of, or only after long.
+// workload notes a run that is sure to be stopped before its end, or that takes very
+// long.
 func (l *linter) workload() {
 	w := l.s.Workload(l.c.Spec.End)
 	if most := l.c.Spec.EventBound(); w.Events > most/2 {

@@ -8,9 +8,9 @@ import (
 	"os"
 )
 
-// Open opens a regular file for reading, with its size in bytes. It looks before
-// it opens: to open a pipe waits for somebody to write, and a device may never end.
-// The standard input of the program may be what it is, for who names that wants it.
+// Open opens a regular file for reading, with its size in bytes. It looks before it
+// opens: to open a pipe waits for somebody to write, and a device may never end. The
+// standard input may be a pipe all the same, for whoever names it wants it read.
 func Open(name string) (*os.File, int64, error) {
 	info, err := os.Stat(name)
 	if err != nil {

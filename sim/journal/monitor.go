@@ -6,9 +6,9 @@ import (
 	"entente/sim"
 )
 
-// Monitor is a Sink that checks the story as a whole, from the records alone
-// and sharing no code with whoever writes them. It is cheap enough to listen to
-// every run: it remembers what is open, never what is over.
+// Monitor is a Sink that checks a journal as a whole, from the records alone and
+// sharing no code with whoever writes them. It is cheap enough to listen to every run:
+// it remembers what is open, never what is over.
 //
 // It wants: numbers without gaps and time that never runs back; one StartEx,
 // one EndEx and nothing later than it; spans that tile; a reason that names its
@@ -44,7 +44,7 @@ type clockKey struct {
 	clock   Ref
 }
 
-// NewMonitor watches a story over the things in names from its first record.
+// NewMonitor watches a journal over the things in names from its first record.
 func NewMonitor(names *Names) *Monitor {
 	return &Monitor{
 		names:    names,
@@ -101,7 +101,7 @@ func (m *Monitor) Record(r *Record) error {
 	return nil
 }
 
-// Close checks what only the end can show. A story without EndEx was stopped on
+// Close checks what only the end can show. A journal without EndEx was stopped on
 // purpose and may leave things open.
 func (m *Monitor) Close() error {
 	if !m.ended {

@@ -7,7 +7,8 @@ import (
 	"entente/sim"
 )
 
-// Sort is the sort of a named thing.
+// Sort says what a named thing is: a nation, an agency, a desk, a rule or another thing
+// of a scenario.
 type Sort uint8
 
 // The sorts of named things.

@@ -268,7 +268,7 @@ const (
 	numOutcomes
 )
 
-// Precedence orders work about a component of facts.
+// Precedence says how urgent work is: at a desk the higher one goes first.
 type Precedence uint8
 
 // The precedences, lowest first.

@@ -7,9 +7,9 @@ import (
 	"entente/sim"
 )
 
-// Writer is the one door through which records enter a run's story. It numbers
-// them, gives them their identity, refuses those that do not add up, keeps the
-// digest, and hands them to the sinks.
+// Writer is the one way by which records enter the journal of a run. It numbers them,
+// gives them their identity, refuses those that do not add up, keeps the digest, and
+// hands them to the sinks.
 type Writer struct {
 	names *Names
 	chain *Chain
@@ -17,12 +17,12 @@ type Writer struct {
 	sinks []Sink
 }
 
-// NewWriter starts an empty story over the things in names.
+// NewWriter starts an empty journal over the things in names.
 func NewWriter(names *Names, sinks ...Sink) *Writer {
 	return &Writer{names: names, chain: NewChain(names), sinks: sinks}
 }
 
-// Reset starts an empty story in the same storage, for other sinks.
+// Reset starts an empty journal in the same storage, for other sinks.
 func (w *Writer) Reset(sinks ...Sink) {
 	w.chain.reset()
 	w.last = 0

@@ -44,7 +44,7 @@ const (
 // The years of dates.
 const FirstYear, LastYear = 1900, 2100
 
-// ErrCentury says that a date is out of the years that can be spoken of.
+// ErrCentury says that a date lies outside the years from FirstYear to LastYear.
 var ErrCentury = errors.New("is not a date from 1900 to 2100")
 
 // yearsBefore StartEx a date-time group lies at most; else it is of the century that
