@@ -147,7 +147,7 @@ func (w bodies) voteChance(b *ballot) sim.PPM {
 			interest = w.valuePPM(sp.Interest[i])
 		}
 	}
-	return sim.Sigma(w.valuePPM(v.Base) + w.valuePPM(v.Evidence).Times(w.evidenceShare(n, x.Story)) + w.valuePPM(v.Interest).Times(interest) +
+	return sim.Logistic(w.valuePPM(v.Base) + w.valuePPM(v.Evidence).Times(w.evidenceShare(n, x.Story)) + w.valuePPM(v.Interest).Times(interest) +
 		w.valuePPM(v.Trust).Times(w.relations.trustIn(n, by)-sim.One/2) + w.valuePPM(v.Tension).Times(w.relations.tensionWith(n, by)) +
 		w.valuePPM(v.Redraft)*sim.PPM(b.Redrafts))
 }

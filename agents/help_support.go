@@ -112,7 +112,7 @@ func (w support) offerDecided(j JobID) {
 	ask := w.Transit[t]
 	i := ask.About
 	by, to := w.spec.Agencies[ask.To].Nation, w.spec.Agencies[ask.From].Nation
-	p := sim.Sigma(w.relations.propensityOf(w.spec.Model.Will, by, to, 0, w.relations.priorityOf(by, ask.Story)) + w.valuePPM(w.spec.Model.WillAsked))
+	p := sim.Logistic(w.relations.propensityOf(w.spec.Model.Will, by, to, 0, w.relations.priorityOf(by, ask.Story)) + w.valuePPM(w.spec.Model.WillAsked))
 	key := w.Call[i].ID.Child(w.spec.Names.ID(w.spec.Nations[by].Ref))
 	yes := w.askDecider(ask.To, Question{Kind: AskOffer, Agency: ask.To, Toward: to, Chance: p, Draw: w.randomBits(drawOffer, key)}).Yes
 	l := w.jobs.spansOf(j, journal.Decide)

@@ -32,7 +32,7 @@ func (w relations) bondAtHome(from, to model.AgencyID) int {
 func (w relations) trustByBond(i int) sim.PPM {
 	t := w.valuePPM(w.spec.Bonds[i].Trust)
 	if b := &w.Bond[i]; b.Moved != 0 {
-		t += b.Moved.Times(sim.Left(w.k.Now()-b.Since, w.valueTime(w.spec.Model.TrustHalfLife)))
+		t += b.Moved.Times(sim.RemainingShare(w.k.Now()-b.Since, w.valueTime(w.spec.Model.TrustHalfLife)))
 	}
 	return min(max(t, 0), sim.One)
 }

@@ -26,7 +26,7 @@ func (w relations) trustIn(i, j model.NationID) sim.PPM {
 	p := w.pairIndex(i, j)
 	t := w.trustBaseline(p)
 	if f := &w.Flow[p]; f.Moved != 0 {
-		t += f.Moved.Times(sim.Left(w.k.Now()-f.Since, w.valueTime(w.spec.Model.TrustHalfLife)))
+		t += f.Moved.Times(sim.RemainingShare(w.k.Now()-f.Since, w.valueTime(w.spec.Model.TrustHalfLife)))
 	}
 	return min(max(t, 0), sim.One)
 }
@@ -121,7 +121,7 @@ func (w relations) propensityBy(l model.Logit, trust, tension, balance, danger, 
 
 // consentChance is p of nation i's letting its word go to j.
 func (w relations) consentChance(i, j model.NationID, danger sim.PPM) sim.PPM {
-	return sim.Sigma(w.propensityOf(w.spec.Model.Consent, i, j, danger, 0))
+	return sim.Logistic(w.propensityOf(w.spec.Model.Consent, i, j, danger, 0))
 }
 
 // humanFactor is the factor on discretionary work of nation i that concerns j:

@@ -56,7 +56,7 @@ func (w steps) willingnessOf(t TransitID, i, j model.NationID) (p sim.PPM, veto 
 	if w.routes.goesByLiaison(tr.From, tr.To) {
 		x += w.valuePPM(w.spec.Model.Will.Trust).Times(w.valuePPM(w.spec.Model.LiaisonTrust))
 	}
-	return sim.Sigma(x), false
+	return sim.Logistic(x), false
 }
 
 // isWanted says whether nation j has asked nation i about what a message is about.

@@ -33,7 +33,7 @@ func (w *World) fadedValue(id model.ParamID, at sim.Time) int64 {
 // remainingAt is what a passing change has still to fade at an instant.
 func (w *World) remainingAt(i uint32, at sim.Time) int64 {
 	f := &w.Fading[i]
-	part := sim.Left(at-f.Since, f.HalfLife)
+	part := sim.RemainingShare(at-f.Since, f.HalfLife)
 	if f.Boost < 0 {
 		return -int64(part.Scale(sim.Time(-f.Boost)))
 	}

@@ -13,14 +13,16 @@ func Chance(u uint64, p PPM) bool {
 	return PPM(millionth) < p
 }
 
-// Sigma is the logistic function 1/(1+e^-x), rounded to the millionth. It is
-// exactly symmetric: Sigma(x) + Sigma(-x) = One.
-func Sigma(x PPM) PPM {
-	if x < 0 {
-		return One - Sigma(-x)
-	}
-	if x > 20*One {
+// Logistic is the logistic function 1/(1+e^-x), rounded to the millionth. It is
+// exactly symmetric: Logistic(x) + Logistic(-x) = One.
+func Logistic(x PPM) PPM {
+	switch {
+	case x > 20*One:
 		return One
+	case x < -20*One:
+		return 0
+	case x < 0:
+		return One - Logistic(-x)
 	}
 	return PPM(math.Floor(float64(float64(One)/(1+Exp(-float64(x)/float64(One)))) + 0.5))
 }
@@ -28,11 +30,15 @@ func Sigma(x PPM) PPM {
 // halving is ln 2 in millionths: half of a thing is left after one half-life.
 const halving = PPM(693_147)
 
-// Left is the part that is left, after some time, of what halves in each half-life. Both
-// count in whole seconds, and a half-life of less than a second as one.
-func Left(after, halfLife Time) PPM {
-	lives := PPM(int64(after) / int64(Second) * int64(One) / max(1, int64(halfLife/Second)))
-	return ExpPPM(-lives.Times(halving))
+// RemainingShare is what is left, after some time, of what halves in each half-life. Both
+// count in whole seconds, and a half-life of less than a second as one. After 64 of them
+// nothing is left.
+func RemainingShare(after, halfLife Time) PPM {
+	seconds, life := int64(after/Second), max(1, int64(halfLife/Second))
+	if seconds/64 >= life {
+		return 0
+	}
+	return ExpPPM(-PPM(seconds * int64(One) / life).Times(halving))
 }
 
 // MaxPPM is where ExpPPM saturates: e^27.6.

@@ -114,17 +114,18 @@ func TestChance(t *testing.T) {
 	})
 }
 
-func TestSigma(t *testing.T) {
+func TestLogistic(t *testing.T) {
 	for x := -30 * sim.One; x <= 30*sim.One; x += 977 {
 		want := 1e6 / (1 + math.Exp(-float64(x)/1e6))
-		require.InDelta(t, want, float64(sim.Sigma(x)), 0.5+1e-6)
-		require.Equal(t, sim.One, sim.Sigma(x)+sim.Sigma(-x))
-		require.LessOrEqual(t, sim.Sigma(x), sim.Sigma(x+1))
+		require.InDelta(t, want, float64(sim.Logistic(x)), 0.5+1e-6)
+		require.Equal(t, sim.One, sim.Logistic(x)+sim.Logistic(-x))
+		require.LessOrEqual(t, sim.Logistic(x), sim.Logistic(x+1))
 	}
-	require.EqualValues(t, 916_827, sim.Sigma(2_400_000), "the worked case: 1.4 + 1.0")
-	require.EqualValues(t, 967_705, sim.Sigma(3_400_000))
-	require.Equal(t, sim.One, sim.Sigma(math.MaxInt64))
-	require.Zero(t, sim.Sigma(-math.MaxInt64))
+	require.EqualValues(t, 916_827, sim.Logistic(2_400_000), "the worked case: 1.4 + 1.0")
+	require.EqualValues(t, 967_705, sim.Logistic(3_400_000))
+	require.Equal(t, sim.One, sim.Logistic(math.MaxInt64))
+	require.Zero(t, sim.Logistic(-math.MaxInt64))
+	require.Zero(t, sim.Logistic(math.MinInt64))
 }
 
 func TestExpPPM(t *testing.T) {

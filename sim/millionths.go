@@ -39,11 +39,10 @@ func (p PPM) Scale(t Time) Time {
 // halfUp divides by One; a half is rounded up, also below zero.
 func halfUp(millionths int64) int64 {
 	shifted := millionths + int64(One)/2
-	down := shifted / int64(One)
-	if shifted%int64(One) < 0 {
-		down--
+	if shifted < 0 {
+		shifted -= int64(One) - 1 // for division rounds towards zero
 	}
-	return down
+	return shifted / int64(One)
 }
 
 // Bit is 1 for true and 0 for false.

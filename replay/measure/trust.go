@@ -84,7 +84,7 @@ func (s *Trace) TrustShifts() TrustShifts {
 func (s *Trace) remains(age sim.Time) sim.PPM {
 	for _, p := range s.Static.Params {
 		if p.Path == "model.trust_moves.half_life" && p.Value > 0 {
-			return sim.Left(age, sim.Time(p.Value))
+			return sim.RemainingShare(age, sim.Time(p.Value))
 		}
 	}
 	return sim.One
