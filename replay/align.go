@@ -118,7 +118,8 @@ func (out *Alignment) parting(x, y *side) error {
 	}
 }
 
-// matchByTime goes on from there, in the order of time, and lets each record meet its like.
+// matchByTime goes on from there in the order of time, and pairs each record with its
+// partner in the other run.
 func (out *Alignment) matchByTime(x, y *side) error {
 	for x.head != nil || y.head != nil {
 		own, other := x, y
@@ -160,7 +161,7 @@ func (out *Alignment) takeShared(a, b stood) {
 	out.Moved = append(out.Moved, Moved{a.num, b.num, b.at - a.at})
 }
 
-// listUnmatched are the records that met no like.
+// listUnmatched lists the records that have no partner in the other run.
 func (x *side) listUnmatched() []journal.Num {
 	for _, id := range slices.Sorted(maps.Keys(x.waiting)) {
 		x.alone = append(x.alone, x.waiting[id].num)

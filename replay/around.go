@@ -42,9 +42,9 @@ func (f *File) Holes() []Hole { return f.holes }
 // mostPassed bounds how many are passed over.
 const mostPassed = 1000
 
-// readAround reads a file from its start as linear does, and passes over what is not whole.
-// The length of a chunk is believed where another record follows; else the next chunk is
-// sought.
+// readAround reads a file from its start as readLinear does, and passes over what is
+// not whole. The length of a chunk is believed where another record follows; else the
+// next chunk is sought.
 func (f *File) readAround() error {
 	*f = File{raw: f.raw, unpack: f.unpack, large: f.large, counts: map[uint16]uint64{}}
 	off, pending, passed := int64(8), []Hole(nil), 0

@@ -175,7 +175,7 @@ func (p *postings) filterNumbers(key uint64, some []journal.Num) (list []journal
 	return list, err
 }
 
-// readList is the written list of a key, until the next is read.
+// readList gives the written list of a key, until the next is read.
 func (p *postings) readList(key uint64) ([]byte, error) {
 	i := sort.Search(p.blocks(), func(i int) bool { return p.first(i) > key }) - 1
 	if i < 0 {

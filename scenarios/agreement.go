@@ -100,7 +100,7 @@ func (c *compiler) disputes() {
 	}
 }
 
-// countBits is the number of elements of a set.
+// countBits counts the elements of a set.
 func countBits(set []uint64) (n int) {
 	for _, w := range set {
 		n += bits.OnesCount64(w)

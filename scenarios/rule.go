@@ -175,7 +175,7 @@ func (c *compiler) predicate(path, text string, use law.Use) law.Program {
 	return p
 }
 
-// placeInside is the place of the at-th character of the text at a path: exact for
+// placeInside gives the place of the at-th character of the text at a path: exact for
 // text on one line, else where the text begins.
 func (c *compiler) placeInside(path string, at int) tree.Place {
 	where := c.tree.At(path, false)

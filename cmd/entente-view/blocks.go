@@ -44,7 +44,7 @@ func (b *blocks) ReadAt(p []byte, off int64) (n int, err error) {
 	return n, nil
 }
 
-// readBlock is one block, the last of which may be shorter.
+// readBlock reads one block; the last may be shorter.
 func (b *blocks) readBlock(i int64) ([]byte, error) {
 	if at := slices.Index(b.used, i); at >= 0 {
 		b.used = append(slices.Delete(b.used, at, at+1), i)

@@ -93,7 +93,7 @@ func (d *desktop) Paste(a *app) {
 	}()
 }
 
-// readClipboard is what the first of some programs says that is there and says anything.
+// readClipboard gives what the first program that reads the clipboard prints.
 func readClipboard(programs [][]string) (string, error) {
 	for _, words := range programs {
 		path, err := exec.LookPath(words[0])
@@ -147,7 +147,7 @@ func (d *desktop) Notes(name string, run *review.Run) *notes.Book {
 	return b
 }
 
-// readText is what a file holds; nil where there is none.
+// readText reads a file; nil where there is none.
 func (d *desktop) readText(name string) ([]byte, error) {
 	f, size, err := files.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {

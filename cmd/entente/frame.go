@@ -129,7 +129,7 @@ func (e *edge) readSample(name string) (*review.Sample, []byte, error) {
 	return sample, data, nil
 }
 
-// listInputs are the files that a frame is drawn from, which it never replaces.
+// listInputs lists the files that a frame is drawn from, which it never replaces.
 func (o *exportFlags) listInputs(name string) []string {
 	if o.other == "" {
 		return []string{name}
@@ -212,7 +212,8 @@ func drawFrame(out io.Writer, name string, s *scene.Scene, zoom float64) error {
 	return still.PNG(out, s, zoom)
 }
 
-// openView is a viewer of a file in the state that was asked for, and the size of a frame.
+// openView opens a viewer on a file in the state that was asked for, and gives the size
+// of a frame.
 func (o *exportFlags) openView(f *replay.File, at string) (v *viewer.Viewer, w, h float64, err error) {
 	if w, h, err = frameSize(o.size); err == nil && !(o.zoom >= 0.5 && o.zoom <= 4) {
 		err = wrong(fmt.Errorf("--zoom %v: from 0.5 to 4", o.zoom))

@@ -72,7 +72,7 @@ func (o *guideFlags) write(e *edge, name string) error {
 	return wrong(fmt.Errorf("%s: a guide is written as .html or .md", o.to))
 }
 
-// readPage is what a scenario, or the one of a replay file, says of itself; and what
+// readPage reads what a scenario, or the one of a replay file, says of itself, and what
 // was read for it.
 func readPage(e *edge, name string) (st *journal.Static, inputs []string, err error) {
 	if !strings.HasSuffix(name, ".mcap") {

@@ -18,7 +18,7 @@ func printJSON(w io.Writer, v any) error {
 	return err
 }
 
-// fillEmptyLists is v with an empty list wherever it has none.
+// fillEmptyLists gives v with an empty list wherever it has none.
 func fillEmptyLists(v any) any {
 	x := reflect.New(reflect.TypeOf(v))
 	x.Elem().Set(reflect.ValueOf(v))

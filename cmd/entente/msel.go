@@ -229,7 +229,7 @@ func importList(e *edge, list, mapping, into, file string, force bool) error {
 	return nil
 }
 
-// listHome is what a list comes back to.
+// listHome gives the scenario into which a list comes back.
 func listHome(sc *scenarios.Scenario) *msel.Home {
 	return &msel.Home{Static: sc.Static, Flow: tree.Flow}
 }

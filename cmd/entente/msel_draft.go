@@ -57,8 +57,8 @@ func draftList(e *edge, list, mapping, file string, f fresh, force bool) error {
 	return nil
 }
 
-// chooseName is the name of the new scenario: as somebody said, or that of the file it is
-// written to, or of the list.
+// chooseName chooses the name of the new scenario: as somebody said, or that of the
+// file it is written to, or of the list.
 func (f *fresh) chooseName(list, file string) string {
 	if f.name != "" {
 		return f.name

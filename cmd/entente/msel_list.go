@@ -127,8 +127,9 @@ func guesses(n int) string {
 	return wording.Thousands(n) + " guesses"
 }
 
-// listFaults are all faults of a list: of its cells, of what its cells make of entries,
-// and what the whole scenario says of them, but not what follows from the first two.
+// listFaults lists all faults of a list: of its cells, of what its cells make of
+// entries, and what the whole scenario says of them, but not what follows from the
+// first two.
 func listFaults(r *intake.Reading, table, whole error) error {
 	var said []string
 	for _, err := range []error{r.Err(), table} {

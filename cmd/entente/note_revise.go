@@ -8,7 +8,7 @@ import (
 	"entente/replay/notes"
 )
 
-// findNote is the note that counts with an ID from the list.
+// findNote finds the note that counts by its ID from the list.
 func findNote(b *notes.Book, flag, id string) (*notes.Note, error) {
 	number, err := strconv.ParseUint(id, 16, 64)
 	if err != nil || len(id) != 16 {

@@ -251,7 +251,7 @@ func (p *screen) shortKnower(k *measure.Knower, roles map[journal.Ref]role, widt
 	return pad(roleMarks[roles[k.Agency]]+" "+pad(clip(p.Who(k.Agency), name), name)+share+clip(made, width-2-name-len(share)), width)
 }
 
-// countUnderstood is how many of the facts an agency has understood.
+// countUnderstood counts the facts that an agency has understood.
 func countUnderstood(k *measure.Knower) (n int) {
 	for _, h := range k.Facts {
 		if h != nil && h.Understood != sim.Never {

@@ -38,8 +38,8 @@ func crewFlag(f *pflag.FlagSet, to *crew) {
 	f.Lookup("workers").DefValue = ""
 }
 
-// newPool is what makes n runs of a command, with a bar on a terminal. Told to end, it
-// finishes the runs under way and is sweep.ErrStopped. Call end in any case.
+// newPool makes the pool for n runs of a command, with a bar on a terminal. Told to
+// end, it finishes the runs under way and is sweep.ErrStopped. Call end in any case.
 //
 // Until then it is sparing of memory.
 func (e *edge) newPool(n int, workers crew, noun string) (ctx context.Context, p sweep.Pool, end func()) {

@@ -239,7 +239,7 @@ func (e *edge) runSearch(o *reforming, f *scenarios.Family, which []int, names [
 	return nil, fmt.Errorf("stopped; what runs came to is in %s: go on with --resume", o.dir)
 }
 
-// listDeadlines are the deadlines that were asked for, by place and by name.
+// listDeadlines lists the deadlines that were asked for, by place and by name.
 func (o *reforming) listDeadlines(sc *scenarios.Scenario) (which []int, names []string, err error) {
 	var all []string
 	for _, d := range sc.Static.Deadlines {

@@ -290,7 +290,7 @@ func (r *result) close(w *replay.Writer) error {
 	return w.Close(d, r.count)
 }
 
-// checkMet is the answer to --check.
+// checkMet answers --check: an error where a deadline that came due was not met.
 func (o *runFlags) checkMet(runs ...[]measure.Ending) error {
 	if !o.check {
 		return nil

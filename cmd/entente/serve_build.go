@@ -110,7 +110,8 @@ func (b *viewerBuild) program() (webpage.Program, error) {
 	return p, nil
 }
 
-// sumSources is over all that the build is made of: the compiler's version and the sources.
+// sumSources hashes all that the build is made of: the compiler's version and the
+// sources.
 func (b *viewerBuild) sumSources() (string, error) {
 	h := sha256.New()
 	c := exec.Command(b.compiler, "env", "GOVERSION")

@@ -111,7 +111,7 @@ func (r *result) heading() *outcome.Run {
 	return o
 }
 
-// rerunOf is what makes a run again, as run number i.
+// rerunOf says what makes a run again, as run number i.
 func (r *result) rerunOf(i int) outcome.Proof {
 	return outcome.Proof{Number: i, Seed: r.seed, Digest: r.digest, Records: uint32(r.count), Events: r.events}
 }

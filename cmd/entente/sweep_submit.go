@@ -218,7 +218,7 @@ func planned(name string, o *submission) (p *study.Plan, text []byte, err error)
 	return p, text, nil
 }
 
-// planJobs are what is to be submitted, but for which shares.
+// planJobs makes the jobs that are to be submitted, but for their shares.
 func (e *edge) planJobs(p *study.Plan, o *submission, note *batch.Submission) (*cluster.Jobs, error) {
 	dir, err := filepath.Abs(o.dir)
 	if err != nil {
@@ -292,7 +292,7 @@ func (e *edge) chooseShares(j *cluster.Jobs, p *study.Plan, text []byte, o *subm
 	return nil
 }
 
-// countShares is into how many shares the runs are divided.
+// countShares says into how many shares the runs are divided.
 func (e *edge) countShares(p *study.Plan, o *submission, note *batch.Submission) (int, error) {
 	most := batch.MostShares
 	if o.engine == "slurm" {

@@ -7,7 +7,7 @@ import (
 	"entente/render/theme"
 )
 
-// drawNation is a nation on the ring: ink rises in it by quarters.
+// drawNation draws a nation as a disc, in which ink rises by quarters.
 func (m *Map) drawNation(s *scene.Scene, c scene.Point, r float64, level Level) {
 	t := m.laid.Theme
 	circle(s, c, r, t.Ground[1], t.Ground[1], 0)
@@ -53,7 +53,7 @@ func (m *Map) hatchUnseen(s *scene.Scene, c scene.Point, r float64, level Level)
 	}
 }
 
-// drawBody is a body.
+// drawBody draws a body as a square.
 func (m *Map) drawBody(s *scene.Scene, f *Frame, i int, c scene.Point, r float64) {
 	t := m.laid.Theme
 	r = float64(r * 0.86)

@@ -323,7 +323,7 @@ func (m *Map) labelled(node int) bool {
 	return false
 }
 
-// drawCode is a code on a small plate, reversed for whose view it is.
+// drawCode draws a code on a small plate, reversed for whose view it is.
 func (m *Map) drawCode(s *scene.Scene, l *label, mine bool) {
 	t := m.laid.Theme
 	ground, ink := t.Ground[3], t.Ink

@@ -33,7 +33,7 @@ func text(x, y float64, s string, size float64, w font.Weight, c theme.Colour, a
 	return scene.Text{At: scene.Point{X: x, Y: y}, Text: s, Size: size, Weight: w, Fill: c, Anchor: a}
 }
 
-// cutText is text cut to a room.
+// cutText cuts text to a room.
 func cutText(x, y float64, s string, size float64, w font.Weight, c theme.Colour, a scene.Anchor, room float64) scene.Text {
 	return text(x, y, font.Fit(s, w, size, room), size, w, c, a)
 }

@@ -92,7 +92,7 @@ func (b *builder) house(r journal.Ref) string {
 	return b.label(r)
 }
 
-// listWaits are all stretches for which messages and jobs waited, with whom: the
+// listWaits lists all stretches for which messages and jobs waited, with whom: the
 // nation or body of what held them, else that of the record.
 func (b *builder) listWaits() (list []figure.Wait) {
 	known := map[journal.Ref]string{}
@@ -196,7 +196,7 @@ func (b *builder) happened() []document.Block {
 // mostLeads is how many deadlines the hot wash draws, the worst first.
 const mostLeads = 7
 
-// listLeads are how long before or after it was due each deadline came true, of those
+// listLeads lists how long before or after it was due each deadline came true, of those
 // that came due.
 func (b *builder) listLeads() (list []figure.Lead) {
 	for _, e := range b.Why {
@@ -242,7 +242,7 @@ func (b *builder) deferNumbers(f *document.Figure, caption string) {
 	f.Numbers = document.Table{}
 }
 
-// sumTimes are the time of messages by what it went to, and all of it.
+// sumTimes adds up the time of messages by what it went to, and all of it.
 func (b *builder) sumTimes() (sums [measure.NumDelays]sim.Time, whole sim.Time) {
 	for _, s := range b.Trace.OnTheWay() {
 		sums[measure.DelayOf(s.Step, s.Cause)] += s.Ms

@@ -63,8 +63,8 @@ func Slides(in *Input, t *theme.Theme) (list []Slide) {
 	return list
 }
 
-// drawKnowledge is who knew some facts of a storyline, as a picture; its numbers say in words
-// what the squares say.
+// drawKnowledge draws who knew some facts of a storyline; its numbers say in words what
+// the squares say.
 func (b *builder) drawKnowledge(thread journal.Thread, facts []journal.Ref, rows []measure.Knower, from int) document.Figure {
 	table := b.grid(orElse(thread.Title, thread.Name), facts, rows, from, min(from+mostColumns, len(facts)))
 	says := fmt.Sprintf("%s: how far each fact had come to each agency, and since when. %s", wording.Upper(wording.Pattern(thread)), inkKey)

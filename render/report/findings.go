@@ -70,7 +70,7 @@ func record(n journal.Num) string {
 	return fmt.Sprintf("record %d", n)
 }
 
-// listAreas are the deadlines that were late or not met, each with what took most of
+// listAreas lists the deadlines that were late or not met, each with what took most of
 // its time.
 func (b *builder) listAreas() (list []finding) {
 	for _, e := range b.Why {

@@ -240,7 +240,7 @@ func (b *builder) refused(r *measure.Refuser) string {
 	return strings.Join(lines, "; ")
 }
 
-// kindText is what a kind of record does with a reason, in words.
+// kindText says in words what a kind of record does with a reason.
 func kindText(k journal.Kind) string {
 	if k == journal.Passed {
 		return "trimmed"

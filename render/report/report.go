@@ -148,7 +148,8 @@ func (b *builder) id() string {
 	return fmt.Sprintf("fig%d", b.figures)
 }
 
-// rankAmongRuns is the place of this run among the replications, for a value of a figure.
+// rankAmongRuns gives the place of this run among the replications, for a value of a
+// figure.
 func (b *builder) rankAmongRuns(x *measure.Figure) string {
 	if len(b.Runs) == 0 {
 		return ""

@@ -154,7 +154,7 @@ const screenNames = "outcomes why lanes events objectives compare records"
 // String is the word for a screen in a link.
 func (s Screen) String() string { return strings.Fields(screenNames)[s] }
 
-// readChoice is a part that is one of some words.
+// readChoice makes a part of a link that is one of some words.
 func readChoice[T ~uint8](key, list string, field func(*State) *T) part {
 	known := strings.Fields(list)
 	return part{key, func(_ *names, s *State) string { return known[*field(s)] }, func(_ *names, s *State, text string) error {
@@ -167,7 +167,7 @@ func readChoice[T ~uint8](key, list string, field func(*State) *T) part {
 	}}
 }
 
-// readNumber is a part that is a whole number within bounds.
+// readNumber makes a part of a link that is a whole number within bounds.
 func readNumber[T ~int | ~uint32](key string, least, most int64, field func(*State) *T) part {
 	return part{key, func(_ *names, s *State) string { return strconv.FormatInt(int64(*field(s)), 10) }, func(_ *names, s *State, text string) error {
 		i, err := strconv.ParseInt(text, 10, 64)
@@ -195,7 +195,7 @@ func decimal(key string, least, most float64, field func(*State) *float64) part 
 	}}
 }
 
-// readFlag is a part that is so or not.
+// readFlag makes a part of a link that is yes or no.
 func readFlag(key string, field func(*State) *bool) part {
 	return part{key, func(_ *names, s *State) string {
 		if *field(s) {
@@ -218,7 +218,7 @@ func readFlag(key string, field func(*State) *bool) part {
 // mostText bounds what a link can make a State hold.
 const mostText = 4096
 
-// readText is a part that is any text.
+// readText makes a part of a link that is any text.
 func readText(key string, field func(*State) *string) part {
 	return part{key, func(_ *names, s *State) string { return escape(*field(s), ":,") }, func(_ *names, s *State, text string) error {
 		plain, err := unescape(text)

@@ -22,7 +22,7 @@ func closeDialog(s *view.State) {
 	s.Dialog, s.Typed, s.Caret, s.Chosen, s.Tag, s.Anew = view.NoDialog, "", 0, 0, view.NoTag, false
 }
 
-// splitAtCaret are what stands before and after the caret of the field.
+// splitAtCaret gives what stands before and after the caret of the field.
 func splitAtCaret(s *view.State) (before, after string) {
 	at := len(s.Typed)
 	for n := s.Caret; n > 0 && at > 0; n-- {

@@ -109,7 +109,7 @@ func (v *Viewer) acceptNote() string {
 	return ""
 }
 
-// beginNote is a note of the instant and of what is chosen, that says nothing yet.
+// beginNote makes a note of the instant and of what is chosen, without words yet.
 func (v *Viewer) beginNote() notes.Note {
 	s, st := &v.State, v.Run.Static
 	n := notes.Note{At: int64(s.At), Record: s.Record, By: v.By}

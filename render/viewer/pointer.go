@@ -82,8 +82,8 @@ func (v *Viewer) Drag(from, at scene.Point, shift bool) {
 	v.stale = true
 }
 
-// findDragged is what is dragged from a point: what lies there, or below it where that cannot
-// be dragged, as the list of which it is a row.
+// findDragged finds what is dragged from a point: what lies there, or below it where
+// that cannot be dragged, as the list of which it is a row.
 func (v *Viewer) findDragged(p scene.Point) *panel.Hit {
 	first := v.canvas.Under(p)
 	for i := len(v.canvas.Hits) - 1; i >= 0 && first != nil && first.Drag == view.None && first.Axis == nil; i-- {

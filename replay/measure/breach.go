@@ -182,7 +182,7 @@ func (c *markingAudit) areTeamed(b *Breach, storyline string) bool {
 	})
 }
 
-// findSender is who let a fact go: of what lay in a store, who wrote it there, the
+// findSender finds who let a fact go: of what lay in a store, who wrote it there, the
 // originator before others.
 func (c *markingAudit) findSender(b *Breach) journal.Ref {
 	w := c.writers[[2]string{c.trace.Name(b.Via), c.trace.Name(b.Fact)}]

@@ -137,7 +137,8 @@ func (f *Folder) seriesFiles() ([]string, error) {
 	return f.limitParts(names, stepsMark, f.Series)
 }
 
-// listBuilds are those of the program that made the rows of a merge, and of the one before.
+// listBuilds lists the builds of the program that made the rows of a merge, and of the
+// one before.
 func (f *Folder) listBuilds(made []*Made) (list []string) {
 	if old, err := ReadManifest(f.Path); err == nil {
 		list = old.Builds

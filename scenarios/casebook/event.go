@@ -128,7 +128,8 @@ func names(k journal.Kind, which func(journal.Field) bool) (list []string) {
 	return list
 }
 
-// placeOf is the place of a word in a list; 0, with a problem, where it is not in it.
+// placeOf finds the place of a word in a list; 0, with a problem, where it is not in
+// it.
 func (p *planner) placeOf(at, what, written string, list []string) int {
 	if written == "" {
 		return 0
@@ -140,8 +141,8 @@ func (p *planner) placeOf(at, what, written string, list []string) int {
 	return max(i, 0)
 }
 
-// findThing is what a name of a sort means in a variant; 0, with a problem, where it means
-// nothing, and for no name.
+// findThing finds what a name of a sort means in a variant; 0, with a problem, where it
+// means nothing, and for no name.
 func (p *planner) findThing(v *variant, at, name string, sort journal.Sort) journal.Ref {
 	if name == "" {
 		return 0
@@ -153,8 +154,8 @@ func (p *planner) findThing(v *variant, at, name string, sort journal.Sort) jour
 	return r
 }
 
-// findThings are all that have a name, or the one that is written SORT:NAME; nil, with a
-// problem, where there is none, and for no name.
+// findThings finds all that have a name, or the one that is written SORT:NAME; nil,
+// with a problem, where there is none, and for no name.
 func (p *planner) findThings(v *variant, at, name string) (list []journal.Ref) {
 	if name == "" {
 		return nil
@@ -272,7 +273,7 @@ func (p *planner) argumentValues(v *variant, at string, f journal.Field, word st
 	return []int64{int64(i)}
 }
 
-// splitWords are those of a value: one, or a list of which any will do.
+// splitWords gives the words of a value: one, or a list of which any will do.
 func splitWords(text string) (list []string) {
 	inner, isList := strings.CutPrefix(text, "[")
 	if !isList {

@@ -51,7 +51,7 @@ func inBounds(rows, factors int) error {
 	return nil
 }
 
-// drawUnit is a draw as a place from 0 to below 1.
+// drawUnit draws a place from 0 to below 1.
 func drawUnit(u uint64) float64 { return float64(float64(u>>11) / (1 << 53)) }
 
 // draw is one draw of a design.

@@ -161,8 +161,8 @@ func (m *prim) peel(low, high []float64) bool {
 	return true
 }
 
-// peelLimit is where a side is cut: at the value that leaves out a share alpha, or the
-// whole of a level where values repeat.
+// peelLimit gives the value at which a side is cut: at the value that leaves out a
+// share alpha, or the whole of a level where values repeat.
 func (m *prim) peelLimit(sorted []float64, upper bool) (float64, bool) {
 	n := len(sorted)
 	k := max(int(float64(m.p.Alpha*float64(n))), 1)

@@ -66,7 +66,7 @@ func (s *search) candidates(own []*scenarios.Remedy) error {
 	return nil
 }
 
-// collectWaits are those of the first runs of a set that missed.
+// collectWaits collects the waits of the first runs of a set that missed.
 func (s *search) collectWaits(set Set, rows []Row) ([]Waited, error) {
 	var list []Job
 	for i := range rows {

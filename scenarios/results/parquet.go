@@ -156,7 +156,7 @@ func NewReader(in io.ReaderAt, size int64, t *Table) (r *Reader, err error) {
 // ahead is how many rows are read at a time.
 const ahead = 64
 
-// lowerBound is a bound of the first key, which no row is below: the file says it, and where it
+// lowerBound gives a first key that no row is below: the file says it, and where it
 // does not it is the least number there is.
 func (r *Reader) lowerBound() int64 {
 	if len(r.group) == 0 || r.Rows == 0 {

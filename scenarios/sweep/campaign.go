@@ -59,7 +59,8 @@ func reload(name string) func(scenarios.Options) (*scenarios.Scenario, error) {
 	return func(o scenarios.Options) (*scenarios.Scenario, error) { return scenarios.Load(name, o) }
 }
 
-// holdWith is Hold, with what loads the scenario again for lessons in effect.
+// holdWith is Hold with a function that loads the scenario again for the lessons in
+// effect.
 func holdWith(ctx context.Context, p Pool, s *scenarios.Scenario, load func(scenarios.Options) (*scenarios.Scenario, error), o scenarios.Options, seed uint64) (*Holding, error) {
 	left := []int{none, all}
 	for l := range s.Campaign.Lessons {

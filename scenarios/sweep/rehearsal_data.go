@@ -40,7 +40,7 @@ type TaskData struct {
 	Ratings map[string]int `json:"ratings" words:"rating"` // runs by rating; a rating that no run had is left out
 }
 
-// countRatings are the runs by rating.
+// countRatings counts the runs by rating.
 func countRatings(c *measure.RatingCount) map[string]int {
 	out := map[string]int{}
 	for i, n := range c {
