@@ -37,7 +37,8 @@
 // names and lineage. The same question has the same answer in every run of the
 // seed, whatever else was added to it, which makes paired comparison of runs
 // sharp (common random numbers). Chance answers yes or no and a Dist gives a
-// duration, from one uniform each, and both are monotone in it.
+// duration, from one uniform each, and both are monotone in it. Who draws very
+// often has the same draws sooner from Decision, DrawAll and Tabulated.
 //
 // # The same bits everywhere
 //
@@ -67,6 +68,8 @@
 //
 // Events are 32 bytes without pointers in an implicit 4-ary heap. Scheduling
 // and executing one allocates nothing once the queue has grown, and takes
-// between 0.05 and 0.2 microseconds with 1,000 to 65,000 events pending; see
-// the benchmarks, which measure it against a bare loop in the same seconds.
+// between 0.03 and 0.2 microseconds with 1,000 to 65,000 events pending, about
+// nine tenths of it what a loop without a kernel would take too; see the
+// benchmarks, which measure it against such a loop in the same seconds. An
+// exponential or lognormal duration takes 4 to 9 nanoseconds.
 package sim
