@@ -31,7 +31,7 @@ func (w requests) raiseRequest(c ClockID) {
 	case to == model.None || to == q.Asked:
 		w.repeatRequest(x.Request)
 	case q.Dossier != 0:
-		w.sendRequest(q.Asker, to, w.survivorOf(q.Dossier), q.Tasking, q.ID, x.Ended)
+		w.sendRequest(q.Asker, to, w.survivorOf(q.Dossier), q.Tasking, q.Terms, q.ID, x.Ended)
 	default:
 		w.askByEntry(q.Asker, to, q.Story, q.Tasking, q.ID, q.Terms, x.Ended)
 	}

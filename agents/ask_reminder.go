@@ -137,7 +137,7 @@ func (w reminders) askOthers(q RequestID, list []model.Addressee, cause journal.
 		}
 		next := RequestID(len(w.Request))
 		if x.Dossier != 0 {
-			w.requests.sendRequest(x.Asker, a, w.survivorOf(x.Dossier), x.Tasking, x.ID, cause)
+			w.requests.sendRequest(x.Asker, a, w.survivorOf(x.Dossier), x.Tasking, x.Terms, x.ID, cause)
 		} else {
 			w.requests.askByEntry(x.Asker, a, x.Story, x.Tasking, x.ID, x.Terms, cause)
 		}

@@ -45,13 +45,13 @@ type agent struct{ Asked RequestID }
 // askAgency asks an agency about a dossier, in the way that the asker asks; key is the
 // lineage of the occasion.
 func (w requests) askAgency(a, to model.AgencyID, c DossierID, key sim.ID, cause journal.Link) TransitID {
-	return w.sendRequest(a, to, c, w.spec.Agencies[a].AsksFor, key, cause)
+	return w.sendRequest(a, to, c, w.spec.Agencies[a].AsksFor, w.spec.Agencies[a].AsksUnder, key, cause)
 }
 
 // sendRequest asks an agency about a dossier, or gives it a task.
-func (w requests) sendRequest(a, to model.AgencyID, c DossierID, tasking int32, key sim.ID, cause journal.Link) TransitID {
+func (w requests) sendRequest(a, to model.AgencyID, c DossierID, tasking int32, under model.Terms, key sim.ID, cause journal.Link) TransitID {
 	story := w.spec.Facts[w.dossiers.lowestFact(c)].Storyline
-	q := w.addRequest(a, to, c, story, key, tasking, w.spec.Agencies[a].AsksUnder)
+	q := w.addRequest(a, to, c, story, key, tasking, under)
 	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
 		for _, t := range w.spec.Facts[w.Holding[h].Fact].Tokens {
 			w.addToken(q, t)

@@ -17,7 +17,11 @@ func (w taskings) sendByRules(a, to model.AgencyID, c DossierID) {
 	rules := w.spec.Agencies[a].Distribution
 	for i := range rules {
 		if rules[i].Tasking != 0 && rules[i].When.Eval(w.dossiers.distributionFrame(a, c)) && w.seats.ruleNames(&rules[i], a, to, c, false) && !w.wasTasked(a, to, c, rules[i].Tasking) {
-			w.sendTask(a, to, c, rules[i].Tasking, w.spec.Facts[w.dossiers.lowestFact(c)].ID.Nth(uint64(rules[i].Tasking)), w.Dossier[c].Last)
+			under := w.spec.Agencies[a].AsksUnder
+			if rules[i].Clock != 0 {
+				under.Reply, under.Clock = rules[i].Reply, rules[i].Clock
+			}
+			w.sendTask(a, to, c, rules[i].Tasking, under, w.spec.Facts[w.dossiers.lowestFact(c)].ID.Nth(uint64(rules[i].Tasking)), w.Dossier[c].Last)
 		}
 	}
 }
@@ -33,9 +37,9 @@ func (w taskings) wasTasked(a, to model.AgencyID, c DossierID, tasking int32) bo
 }
 
 // sendTask sends a task about a dossier.
-func (w taskings) sendTask(a, to model.AgencyID, c DossierID, tasking int32, key sim.ID, cause journal.Link) {
+func (w taskings) sendTask(a, to model.AgencyID, c DossierID, tasking int32, under model.Terms, key sim.ID, cause journal.Link) {
 	if a != to {
-		w.requests.sendRequest(a, to, c, tasking, key, cause)
+		w.requests.sendRequest(a, to, c, tasking, under, key, cause)
 	}
 }
 

@@ -77,5 +77,5 @@ const mostKinds = 32
 func sameRule(a, b model.Distribution) bool {
 	same := len(a.When) == len(b.When) && (len(a.When) == 0 || &a.When[0] == &b.When[0])
 	return same && slices.Equal(a.To, b.To) && a.Name == b.Name && a.Ref == b.Ref && a.Practice == b.Practice && a.Label == b.Label &&
-		a.Reminders == b.Reminders && a.Tasking == b.Tasking && a.Certain == b.Certain && a.Composed == b.Composed
+		a.Reminders == b.Reminders && a.Tasking == b.Tasking && a.Reply == b.Reply && a.Clock == b.Clock && a.Certain == b.Certain && a.Composed == b.Composed
 }

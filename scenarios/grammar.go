@@ -254,6 +254,9 @@ type Distribution struct {
 	Reminders *Reminders `yaml:"reminders"`
 	// Task: whoever is told is told to do that too, once for a matter.
 	Task *Tasking `yaml:"task"`
+	// Within: the term for that task, from its delivery, where no law and no agreement has a
+	// clock. Unset, asks_within of the agency.
+	Within *Span `yaml:"within"`
 	// Certain: it is sent, as is documented or ordered: neither the sender's will nor its
 	// attention holds it. Law, classes, an originator's consent and channels do.
 	Certain bool `yaml:"certain"`

@@ -94,6 +94,13 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 				Reminders: c.reminders(tree.Join(at, "reminders"), d.Reminders), Tasking: c.tasking(tree.Join(at, "task"), d.Task),
 				Certain: d.Certain, Composed: d.Composed,
 			}
+			switch {
+			case d.Within == nil:
+			case rule.Tasking == 0:
+				c.problem(tree.Join(at, "within"), "is a term for a task, and the rule gives none", "add task: {do: find}, or ask to be told that it was read by reminders: {after: 3d}")
+			default:
+				rule.Reply, rule.Clock = d.Within.Value, c.termClock(fmt.Sprintf("%s.distribution.%s.within", c.agencyNames[id], cmpOr(string(d.ID), fmt.Sprint(i+1))), d.Within.Value)
+			}
 			if rule.Practice != model.Duty { // it may be left out, which names it
 				rule.Ref = c.nameHabit(a, fmt.Sprintf("%s.distribution.%s", c.agencyNames[id], cmpOr(string(d.ID), fmt.Sprint(i+1))), d.Text)
 			}

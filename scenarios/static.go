@@ -111,8 +111,14 @@ func (c *compiler) clockText() []journal.Clock {
 		}
 	}
 	for i := range s.Agencies {
-		if a := &s.Agencies[i]; a.AsksUnder.Clock != 0 {
+		a := &s.Agencies[i]
+		if a.AsksUnder.Clock != 0 {
 			add(a.AsksUnder.Clock, a.Ref, "reply")
+		}
+		for _, r := range a.Distribution {
+			if r.Clock != 0 {
+				add(r.Clock, a.Ref, "reply")
+			}
 		}
 	}
 	for i := range s.Stores {

@@ -15,11 +15,13 @@ type Distribution struct {
 	Name      sim.ID      // beside the other rules of its agency
 	Ref       journal.Ref // its name, where it is no duty; 0
 	Practice  Practice
-	Label     Label // written on what it sends
-	Reminders int32 // place in Spec.Reminders, from 1: whoever is told confirms that it was read; 0 none
-	Tasking   int32 // place in Spec.Taskings, from 1, of what whoever is told is to do; 0 nothing
-	Certain   bool  // it is sent, whoever would not: neither will nor attention holds it
-	Composed  bool  // a report is written first
+	Label     Label       // written on what it sends
+	Reminders int32       // place in Spec.Reminders, from 1: whoever is told confirms that it was read; 0 none
+	Tasking   int32       // place in Spec.Taskings, from 1, of what whoever is told is to do; 0 nothing
+	Reply     sim.Time    // the term for what is to be done; 0: that of the agency's requests
+	Clock     journal.Ref // of that term; 0
+	Certain   bool        // it is sent, whoever would not: neither will nor attention holds it
+	Composed  bool        // a report is written first
 }
 
 // Target of a distribution rule.
