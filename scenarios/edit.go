@@ -193,7 +193,7 @@ func concrete(c *compiler, root *tree.Node, e edit, r *tree.Report) []string {
 	slices.Sort(out)
 	out = slices.Compact(out)
 	if len(out) == 0 {
-		r.Add(e.Place, "", fmt.Sprintf("nothing matches %s", e.path), "")
+		r.Add(e.Place, "", fmt.Sprintf("nothing matches %s", e.path), wholeNames(e.path))
 	}
 	return out
 }
@@ -218,6 +218,14 @@ func matchPaths(n *tree.Node, segs []string, path string, found func(string)) {
 	for i, name := range n.Names() {
 		matchPaths(n.Vals[i], segs[1:], tree.Join(path, name), found)
 	}
+}
+
+// wholeNames is what to know of a path with a * in a name.
+func wholeNames(path string) string {
+	if slices.ContainsFunc(tree.SplitPath(path), func(s string) bool { return s != "*" && strings.Contains(s, "*") }) {
+		return "a * stands for a whole name"
+	}
+	return ""
 }
 
 // checkPath says what is wrong with a path that is to be changed, or nothing.

@@ -155,6 +155,7 @@ func TestSetWrong(t *testing.T) {
 		"nations.arvonia.laws.hold.do=blok":                        "--set nations.arvonia.laws.hold.do=blok:1:30: nations.arvonia.laws.hold.do: unknown effect \"blok\" (did you mean block?)",
 		"nations.arvonia.laws.holt.do=block":                       "no holt in nations.arvonia.laws (did you mean hold?)",
 		"nations.*.agencies.army.desks.intake.servers=3":           "nothing matches",
+		"nations.arvonia.agencies.*-desk.desks.intake.servers=3":   "nothing matches nations.arvonia.agencies.*-desk.desks.intake.servers (a * stands for a whole name)",
 		"nations.*.agencies.*.desks.intake.serfers=3":              "unknown key (did you mean servers?)",
 		"relations.arvonia-gondor.trust=0.5":                       "unknown nation \"gondor\"",
 		"channels.c.latency.p99=5m":                                "no p99 in channels.c.latency",

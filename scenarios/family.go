@@ -154,7 +154,7 @@ func (f *Family) Reach(path string) ([]Target, error) {
 	if f.targets[path] = list; len(list) > 0 {
 		return slices.Clone(list), nil
 	}
-	what, hint := fmt.Sprintf("nothing matches %s", path), ""
+	what, hint := fmt.Sprintf("nothing matches %s", path), wholeNames(path)
 	if !strings.Contains(path, "*") {
 		what, hint = checkPath(f.base.tree, edit{path: path, value: &tree.Node{}})
 	}

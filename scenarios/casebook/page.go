@@ -21,7 +21,8 @@ const (
 		"ranked probability score of its logarithm). Less is better, wide bands cost as misses do, and 0.30 is as bad as one sure guess that is wrong by a " +
 		"factor of two."
 	Limits = "Rows of one case share their causes, so the interval over draws of cases is the one to go by where there are several. Hours that the record does not " +
-		"give are drawn over the day. What the model leaves out (deliberate delay, persons, politics of the day) is in none of the bands, so a documented " +
+		"give are drawn over the day. Cases are known because something went wrong or took long, so that documented values lie towards the end of the bands even " +
+		"where the model is right. What the model leaves out (deliberate delay, persons, politics of the day) is in none of the bands, so a documented " +
 		"interval beyond a band points at one of these or at a wrong figure; the page cannot say which. Nothing here says that anything would have been " +
 		"prevented."
 	OnEarlier = "Own cases are written by those who know the engine. What counts are cases that nobody had seen; until better ones are measured, both stand here."
