@@ -6,6 +6,7 @@ package slurm
 
 import (
 	"crypto/rand"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"net"
@@ -14,6 +15,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -23,17 +25,28 @@ type Cluster struct {
 	Config string // its slurm.conf, for the variable SLURM_CONF
 
 	folder  string
-	servers []*exec.Cmd
+	servers []*server
+}
+
+// server is one of its programs; over is closed once it has ended.
+type server struct {
+	*exec.Cmd
+	over chan struct{}
 }
 
 // ErrMissing says that Slurm is not there.
 var ErrMissing = errors.New("no Slurm here (apt-get install slurm-wlm munge)")
 
-// patience is how long the cluster may take to come up.
-const patience = 20 * time.Second
+// patience bounds every wait: it is for a machine that hangs, not for a slow one.
+const patience = 2 * time.Minute
+
+// tries is how often a cluster is started: a port that was free may be taken meanwhile.
+const tries = 3
 
 // settings are slurm.conf. Nothing listens but on the loopback address; processes are
-// found without control groups; a job is looked at as soon as it is there.
+// found without control groups; a job is looked at as soon as it is there. However slow
+// the machine, no message and no start comes too late. What goes back into the queue
+// stays there for an hour (cred_expire), or until StartNow.
 const settings = `ClusterName=test
 SlurmctldHost=localhost(127.0.0.1)
 SlurmctldPort=%d
@@ -42,7 +55,7 @@ CommunicationParameters=NoInAddrAny,NoCtldInAddrAny
 SlurmUser=%s
 SlurmdUser=%[3]s
 AuthType=auth/munge
-AuthInfo=socket=%[4]s/munge.socket
+AuthInfo=socket=%[4]s/munge.socket,cred_expire=3600
 CredType=cred/munge
 StateSaveLocation=%[4]s/state
 SlurmdSpoolDir=%[4]s/spool
@@ -61,27 +74,45 @@ SelectTypeParameters=CR_Core
 MaxArraySize=%[5]d
 ReturnToService=2
 KillWait=5
+MessageTimeout=100
+TCPTimeout=60
+BatchStartTimeout=3600
+UnkillableStepTimeout=3600
+SlurmdTimeout=0
 MinJobAge=3600
 NodeName=localhost NodeAddr=127.0.0.1 NodeHostname=%[6]s CPUs=%[7]d State=UNKNOWN
 PartitionName=main Nodes=localhost Default=YES MaxTime=INFINITE State=UP
 `
 
 // Start starts a cluster in an empty folder, whose arrays have at most so many tasks.
-func Start(folder string, maxArray int) (*Cluster, error) {
+func Start(folder string, maxArray int) (c *Cluster, err error) {
 	for _, program := range []string{"munged", "slurmctld", "slurmd", "sinfo"} {
 		if _, err := exec.LookPath(program); err != nil {
 			return nil, ErrMissing
 		}
 	}
-	c := &Cluster{folder: folder, Config: filepath.Join(folder, "slurm.conf")}
-	if err := c.write(maxArray); err != nil {
-		return nil, err
+	for try := range tries {
+		c = &Cluster{folder: filepath.Join(folder, strconv.Itoa(try))}
+		c.Config = filepath.Join(c.folder, "slurm.conf")
+		if err = c.start(maxArray); err == nil {
+			return c, nil
+		}
+		err = fmt.Errorf("try %d of %d: %w\n%s", try+1, tries, err, c.logs())
+		c.Stop()
 	}
-	at := func(name string) string { return filepath.Join(folder, name) }
+	return nil, err
+}
+
+// start starts the servers one after the other, and waits for the node.
+func (c *Cluster) start(maxArray int) error {
+	if err := c.write(maxArray); err != nil {
+		return err
+	}
+	at := func(name string) string { return filepath.Join(c.folder, name) }
 	err := c.serve("munged", "--force", "--foreground", "--key-file="+at("munge.key"), "--socket="+at("munge.socket"),
 		"--pid-file="+at("munge.pid"), "--log-file="+at("munge.log"), "--seed-file="+at("munge.seed"))
 	if err == nil {
-		err = wait("munged", func() bool { _, err := os.Stat(at("munge.socket")); return err == nil })
+		err = c.wait("munged", func() bool { _, err := os.Stat(at("munge.socket")); return err == nil })
 	}
 	if err == nil {
 		err = c.serve("slurmctld", "-D", "-f", c.Config)
@@ -90,18 +121,9 @@ func Start(folder string, maxArray int) (*Cluster, error) {
 		err = c.serve("slurmd", "-D", "-f", c.Config, "-N", "localhost")
 	}
 	if err == nil {
-		err = wait("the node", func() bool { said, _ := c.Say("sinfo", "-h", "-o", "%T"); return said == "idle" })
+		err = c.wait("the node", c.Idle)
 	}
-	if err != nil {
-		logs, _ := filepath.Glob(at("*.log"))
-		for _, name := range logs {
-			text, _ := os.ReadFile(name)
-			err = fmt.Errorf("%w\n%s: %s", err, filepath.Base(name), text[max(0, len(text)-2000):])
-		}
-		c.Stop()
-		return nil, err
-	}
-	return c, nil
+	return err
 }
 
 // write writes what the servers read.
@@ -117,7 +139,7 @@ func (c *Cluster) write(maxArray int) error {
 	host, _, _ = strings.Cut(host, ".")
 	var ports [2]int
 	for i := range ports {
-		l, err := net.Listen("tcp", "127.0.0.1:0")
+		l, err := freePort()
 		if err != nil {
 			return err
 		}
@@ -139,6 +161,22 @@ func (c *Cluster) write(maxArray int) error {
 	return os.WriteFile(c.Config, fmt.Appendf(nil, settings, ports[0], ports[1], who.Username, c.folder, maxArray, host, max(2, runtime.NumCPU())), 0o644)
 }
 
+// freePort listens on a port that nobody listens on, and that no system gives to whoever
+// wants any: it would be taken again before a server comes.
+func freePort() (l net.Listener, err error) {
+	for range 100 {
+		var b [2]byte
+		if _, err = rand.Read(b[:]); err != nil {
+			break
+		}
+		port := 10_000 + int(binary.BigEndian.Uint16(b[:]))%20_000
+		if l, err = net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port))); err == nil {
+			break
+		}
+	}
+	return l, err
+}
+
 // serve starts one server, which writes to a log of its own.
 func (c *Cluster) serve(program string, words ...string) error {
 	log, err := os.Create(filepath.Join(c.folder, program+".log"))
@@ -146,12 +184,13 @@ func (c *Cluster) serve(program string, words ...string) error {
 		return err
 	}
 	defer log.Close()
-	s := exec.Command(program, words...)
+	s := &server{exec.Command(program, words...), make(chan struct{})}
 	s.Env = c.Env()
 	s.Stdout, s.Stderr = log, log
 	if err := s.Start(); err != nil {
 		return err
 	}
+	go func() { _ = s.Wait(); close(s.over) }()
 	c.servers = append(c.servers, s)
 	return nil
 }
@@ -167,29 +206,90 @@ func (c *Cluster) Say(program string, words ...string) (string, error) {
 	return strings.TrimSpace(string(said)), err
 }
 
+// Idle says whether no job has the node, nor what is left of one.
+func (c *Cluster) Idle() bool {
+	said, err := c.Say("sinfo", "-h", "-o", "%T")
+	return err == nil && said == "idle"
+}
+
+// StartNow has a job start that went back into the queue. Its last try must have ended:
+// Slurm knows the tries of a job by the second, and what begins in the one in which
+// another was ended would count as that one, and have failed.
+func (c *Cluster) StartNow(job string) error {
+	ended := time.Now().Unix()
+	return c.wait(job, func() bool {
+		said, err := c.Say("squeue", "-h", "--states=all", "--jobs="+job, "--format=%T")
+		if err == nil && said == "PENDING" && time.Now().Unix() > ended+1 {
+			_, _ = c.Say("scontrol", "update", "JobId="+job, "StartTime=now")
+		}
+		return err == nil && said != "PENDING"
+	})
+}
+
+// Report is all that can be told of the cluster, for a test that waits in vain.
+func (c *Cluster) Report() string {
+	var b strings.Builder
+	for _, line := range []string{"squeue --all --array --states=all", "sinfo --long", "scontrol show jobs"} {
+		words := strings.Fields(line)
+		said, err := c.Say(words[0], words[1:]...)
+		fmt.Fprintf(&b, "%s: %s (%v)\n", line, said, err)
+	}
+	return b.String() + c.logs()
+}
+
+// logs are the ends of what the servers wrote.
+func (c *Cluster) logs() string {
+	var b strings.Builder
+	list, _ := filepath.Glob(filepath.Join(c.folder, "*.log"))
+	for _, name := range list {
+		text, _ := os.ReadFile(name)
+		fmt.Fprintf(&b, "%s: %s\n", filepath.Base(name), text[max(0, len(text)-4000):])
+	}
+	return b.String()
+}
+
 // Stop ends the cluster, with all of its jobs.
 func (c *Cluster) Stop() {
-	_, _ = c.Say("scancel", "--quiet", "--full", "--signal=KILL", "--partition=main")
+	if len(c.servers) > 1 && c.living() == nil { // what a job does last is written into folders that may go next
+		_ = c.wait("the end of all jobs", func() bool {
+			_, _ = c.Say("scancel", "--quiet", "--full", "--signal=KILL", "--partition=main")
+			said, err := c.Say("squeue", "-h", "--states=running,completing")
+			return err == nil && said == ""
+		})
+	}
 	for i := len(c.servers) - 1; i >= 0; i-- {
 		s := c.servers[i]
 		_ = s.Process.Signal(os.Interrupt)
-		over := make(chan struct{})
-		go func() { _ = s.Wait(); close(over) }()
 		select {
-		case <-over:
-		case <-time.After(5 * time.Second):
+		case <-s.over:
+		case <-time.After(patience):
 			_ = s.Process.Kill()
-			<-over
+			<-s.over
 		}
 	}
 }
 
-// wait waits until something is so.
-func wait(what string, is func() bool) error {
+// living is an error if a server has ended.
+func (c *Cluster) living() error {
+	for _, s := range c.servers {
+		select {
+		case <-s.over:
+			return fmt.Errorf("%s has ended: %v", filepath.Base(s.Path), s.ProcessState)
+		default:
+		}
+	}
+	return nil
+}
+
+// wait waits until something is so, as long as all servers live.
+func (c *Cluster) wait(what string, is func() bool) error {
 	for begun := time.Now(); time.Since(begun) < patience; time.Sleep(50 * time.Millisecond) {
 		if is() {
 			return nil
 		}
+		if err := c.living(); err != nil {
+			return err
+		}
 	}
-	return fmt.Errorf("%s did not come up in %v", what, patience)
+	return fmt.Errorf("%s: not there after %v", what, patience)
 }
