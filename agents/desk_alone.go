@@ -90,16 +90,14 @@ func (w backstage) storyEnds(d model.DeskID) {
 	if w.Offstage[d].Away {
 		w.Alone[d].Story--
 		w.Alone[d].addServer()
+		w.foreseeTurn(d)
 	}
 }
 
 // restoreJobs makes jobs of the other business that lies at a desk, as they would be had all
 // gone by the calendar.
 func (w backstage) restoreJobs(d model.DeskID) {
-	x, ahead, ours := &w.Alone[d], &w.Business[d], w.Desk[d].Waiting
-	if ours != 0 {
-		w.queues.removeWaiting(ours)
-	}
+	x, ahead := &w.Alone[d], &w.Business[d]
 	var waiting, underWay [2]JobID // the first and the last
 	link := func(list *[2]JobID, j JobID) {
 		if list[0] == 0 {
@@ -127,9 +125,6 @@ func (w backstage) restoreJobs(d model.DeskID) {
 		link(&underWay, j)
 	}
 	w.queues.fillDesk(d, waiting[0], waiting[1], underWay[0])
-	if ours != 0 {
-		w.queues.pushWaiting(d, ours)
-	}
 	switch {
 	case x.Turn == w.k.Now(): // its starts are on the calendar
 		w.queues.noteStartsDue(d, true)
@@ -150,15 +145,17 @@ func (w backstage) hasFadingFigures(d model.DeskID) bool {
 }
 
 // begin lets the server who was free first be busy up to an instant.
-func (x *alone) begin(ends sim.Time) { insertEnd(x.Free[:x.Servers], ends) }
+func (x *alone) begin(ends sim.Time) { x.Free[0] = insertEnd(x.Free[1:x.Servers], ends) }
 
-// insertEnd puts an instant in the place of the first in a list of them.
-func insertEnd(free []sim.Time, ends sim.Time) {
-	last := len(free) - 1
-	for i, next := range free[1:] {
-		free[i], ends = min(next, ends), max(next, ends)
+// setFirst notes when those two are free who are free first.
+func (x *alone) setFirst(first, second sim.Time) { x.Free[0], x.Free[1] = first, second }
+
+// insertEnd puts an instant into a list of them, and gives the first of all.
+func insertEnd(free []sim.Time, ends sim.Time) (first sim.Time) {
+	for i := len(free) - 1; i >= 0; i-- {
+		free[i], ends = max(free[i], ends), min(free[i], ends)
 	}
-	free[last] = ends
+	return ends
 }
 
 // othersBusy is how many servers have other business at a desk that goes on by itself.
@@ -167,20 +164,34 @@ func (w backstage) othersBusy(d model.DeskID) int64 { return int64(w.Desk[d].Bus
 // firstEnd is when the first of what is under way ends; Never.
 func (x *alone) firstEnd(busy int64) sim.Time { return x.Free[x.Servers+x.Story-busy] }
 
-// startOthers gives free servers what waits; then so many are busy, and wait.
-func (w backstage) startOthers(d model.DeskID, at sim.Time, busy, queued int64) (nowBusy, nowQueued int64) {
+// startOthers gives free servers what waits of other business, as far as it is before a job
+// of the story; 0: none waits.
+func (w backstage) startOthers(d model.DeskID, at sim.Time, story JobID) {
 	x, ahead := &w.Alone[d], &w.Business[d]
+	busy, queued, flip := w.queues.occupancy(d)
 	for next := ahead.waiting(); next != 0 && busy < x.Servers+x.Story && w.hours.isOpenAt(d, at); next = ahead.waiting() {
 		if urgent := next & ahead.Undone[1]; urgent != 0 {
 			next = urgent
 		}
 		i := bits.TrailingZeros64(next)
+		if story != 0 && w.isTurnBefore(d, story, i) {
+			break
+		}
 		ahead.drop(i)
 		x.begin(w.hours.workDoneAt(d, at, x.Factor.Scale(ahead.Need[i])))
 		busy++
 		queued--
 	}
-	return busy, queued
+	w.queues.setOccupancy(d, busy, queued, flip)
+}
+
+// noteStarted notes what follows from what a desk has started at an instant.
+func (w backstage) noteStarted(d model.DeskID, at sim.Time) {
+	busy, queued, flip := w.queues.occupancy(d)
+	w.queues.noteStrain(d, busy >= w.Alone[d].Servers+w.Alone[d].Story, at)
+	if queued > 0 && flip == sim.Never {
+		w.queues.setOccupancy(d, busy, queued, w.hours.nextChange(d, at))
+	}
 }
 
 // startsDue notes that a desk that goes on by itself may start something, since a place in
@@ -199,6 +210,10 @@ func (w backstage) takeOther(d model.DeskID) {
 	busy, queued, flip := w.queues.occupancy(d)
 	w.queues.setOccupancy(d, busy, queued+1, flip)
 	w.startsDue(d, w.k.Now(), w.k.Reached())
+	w.scheduleArrival(d)
+	if w.Alone[d].Turn == sim.Never {
+		w.foreseeTurn(d)
+	}
 }
 
 // workOff does what a desk does by itself before a place in an instant, in the order in
@@ -303,23 +318,24 @@ func (w backstage) takeTurn(d model.DeskID, until sim.Time, before sim.Position)
 			x.Quick = 0
 		}
 	case othersStart:
-		if x.Fading {
-			x.Factor = w.jobs.paceFactor(d, at)
-		}
-		busy, queued = w.startOthers(d, at, busy, queued)
-		if x.firstEnd(busy) == at {
-			x.Quick = place.Next(sim.PhaseComplete, w.jobs.deskActor(d))
-		}
-		w.queues.noteStrain(d, busy >= x.Servers+x.Story, at)
-		if queued > 0 && flip == sim.Never {
-			flip = w.hours.nextChange(d, at)
-		}
+		w.takeStarts(d, at, place)
+		return true
 	}
 	w.queues.setOccupancy(d, busy, queued, flip)
-	if next == othersStart {
-		w.queues.noteStartsDue(d, false)
-	} else {
-		w.startsDue(d, at, place)
-	}
+	w.startsDue(d, at, place)
 	return true
+}
+
+// takeStarts starts other business at a place in an instant.
+func (w backstage) takeStarts(d model.DeskID, at sim.Time, place sim.Position) {
+	x := &w.Alone[d]
+	if x.Fading {
+		x.Factor = w.jobs.paceFactor(d, at)
+	}
+	w.startOthers(d, at, 0)
+	if busy, _, _ := w.queues.occupancy(d); x.firstEnd(busy) == at {
+		x.Quick = place.Next(sim.PhaseComplete, w.jobs.deskActor(d))
+	}
+	w.noteStarted(d, at)
+	w.queues.noteStartsDue(d, false)
 }

@@ -29,7 +29,6 @@ func (w desks) backgroundDue(e sim.Event) {
 	away := w.Offstage[d].Away
 	if away && !w.queues.isQueueFull(d) {
 		w.backstage.takeOther(d)
-		w.backstage.scheduleArrival(d)
 		return
 	}
 	a := w.arrivals.takeArrival(d)

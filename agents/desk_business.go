@@ -33,36 +33,49 @@ type business struct {
 func (w arrivals) drawArrivals(d model.DeskID, from sim.Time) {
 	x, sp := &w.Business[d], &w.spec.Desks[d]
 	x.keepWaiting()
-	var key [lookahead]sim.ID
-	var bits [lookahead]uint64
-	var drawn [lookahead]sim.Time
-	first := int(x.Next)
-	fresh := lookahead - first
-	name := w.spec.Names.ID(sp.Ref)
+	var gaps, works [lookahead]uint64
+	var pressing uint64
+	first, name := int(x.Next), w.spec.Names.ID(sp.Ref)
 	gap, work, rank := sim.NewDecision(w.seed, drawGap), sim.NewDecision(w.seed, drawWork), sim.NewDecision(w.seed, drawRank)
-	for i := range fresh {
-		key[i] = name.Nth(uint64(x.Came) + uint64(i))
-		bits[i] = gap.About(key[i])
+	for i := range lookahead - first {
+		key := name.Nth(uint64(x.Came) + uint64(i))
+		gaps[i], works[i] = gap.About(key), work.About(key.Nth(uint64(model.Background)))
+		pressing |= uint64(sim.Bit(!sim.Chance(rank.About(key), routineShare))) << (first + i)
+		x.Nth[first+i] = x.Came + uint32(i)
 	}
-	sp.Gap.DrawAll(drawn[:fresh], bits[:fresh])
-	open := w.Hours[d].openNow()
-	for i, gap := range drawn[:fresh] {
-		if from != sim.Never {
-			if from = w.addOpenTime(sp, &open, from, max(1, gap)); from > w.spec.End {
-				from, fresh = sim.Never, i
+	sp.Gap.DrawAll(x.At[first:lookahead], gaps[:lookahead-first])
+	fresh := w.addGaps(d, from, x.At[first:lookahead])
+	sp.Tasks[model.Background].Dist.DrawAll(x.Need[first:first+fresh], works[:fresh])
+	come := (uint64(1)<<fresh - 1) << first
+	x.Undone[0] |= come &^ pressing
+	x.Undone[1] |= come & pressing
+	x.At[lookahead], x.Least = sim.Never, slices.Min(x.Need[:])
+}
+
+// addGaps makes instants of gaps of open time after one another, the first after an instant;
+// Never beyond the end of the run. It gives how many are not beyond.
+func (w arrivals) addGaps(d model.DeskID, from sim.Time, list []sim.Time) int {
+	hours, end := &w.spec.Desks[d].Calendar, w.spec.End
+	known := -sim.Never // up to when the desk is known to be open
+	if x := &w.Hours[d]; x.Open && x.Since <= from {
+		known = min(x.Changes, end)
+	}
+	for i, gap := range list {
+		at := from + max(1, gap)
+		if at > known {
+			if at = hours.Add(from, max(1, gap)); at > end {
+				for k := range list[i:] {
+					list[i+k] = sim.Never
+				}
+				return i
+			}
+			if open, closes := hours.OpenUntil(at); open {
+				known = min(closes, end)
 			}
 		}
-		x.At[first+i] = from
+		list[i], from = at, at
 	}
-	for i := range fresh {
-		bits[i] = work.About(key[i].Nth(uint64(model.Background)))
-	}
-	sp.Tasks[model.Background].Dist.DrawAll(x.Need[first:first+fresh], bits[:fresh])
-	for i := range fresh {
-		x.Nth[first+i] = x.Came + uint32(i)
-		x.Undone[sim.Bit(!sim.Chance(rank.About(key[i]), routineShare))] |= 1 << (first + i)
-	}
-	x.At[lookahead], x.Least = sim.Never, slices.Min(x.Need[:])
+	return len(list)
 }
 
 // keepWaiting makes room after what waits.
@@ -128,10 +141,9 @@ func (x *business) put(i int, at, need sim.Time, nth uint32, urgent bool) {
 	x.Undone[sim.Bit(urgent)] |= 1 << i
 }
 
-// goOn lets come what comes before an instant, and notes what is undone of it. It gives how
-// many came.
-func (x *business) goOn(until sim.Time, undone [2]uint64) int {
-	next := int(x.Next)
+// goOn lets come what comes before an instant, from a place on or before it, and notes what is
+// undone of it. It gives how many came.
+func (x *business) goOn(next int, until sim.Time, undone [2]uint64) int {
 	for x.At[next] < until {
 		next++
 	}
@@ -157,18 +169,6 @@ func (w arrivals) takeArrival(d model.DeskID) arrival {
 	x.drop(int(x.Next))
 	w.letCome(d)
 	return a
-}
-
-// addOpenTime is Calendar.Add, sooner told within a time that is known to be open.
-func (w arrivals) addOpenTime(sp *model.Desk, open *[2]sim.Time, at, need sim.Time) sim.Time {
-	if open[0] <= at && need <= open[1]-at {
-		return at + need
-	}
-	at = sp.Calendar.Add(at, need)
-	if isOpen, closes := sp.Calendar.OpenUntil(at); isOpen {
-		open[0], open[1] = at, closes
-	}
-	return at
 }
 
 // otherWork is the work that a piece of other business brings, before what scales it.

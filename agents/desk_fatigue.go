@@ -32,6 +32,19 @@ func (x *strain) relax(to, shift sim.Time) {
 	x.Since = to
 }
 
+// toil counts time up to an instant in which somebody was free, and from there up to another
+// in which all servers are busy; nothing if that is not later. It does so without a branch,
+// for no processor could guess it.
+func (x *strain) toil(from, to, shift sim.Time) {
+	all := -sim.Time(sim.Bit(to > from))
+	x.Rest += (from - x.Since) & all
+	x.Worn += (to - from) & all
+	x.Since += (to - x.Since) & all
+	if x.Rest >= shift && all != 0 {
+		x.Worn, x.Rest = to-from, 0
+	}
+}
+
 // strainAt is a desk's strain at an instant.
 func (w queues) strainAt(d model.DeskID, now sim.Time) strain {
 	x, c := w.Strain[d], &w.spec.Desks[d].Calendar

@@ -30,13 +30,12 @@ func (w hours) nextChange(d model.DeskID, at sim.Time) sim.Time {
 	return w.lookAtHours(d, at).Changes
 }
 
-// openNow is a time in which the desk is open; none that is known of has no end after its
-// beginning.
-func (x *open) openNow() [2]sim.Time {
-	if !x.Open {
-		return [2]sim.Time{}
+// openFrom is the first instant from one on at which a desk is open.
+func (w hours) openFrom(d model.DeskID, at sim.Time) sim.Time {
+	if w.isOpenSince(d, at, at+1) {
+		return at
 	}
-	return [2]sim.Time{x.Since, x.Changes}
+	return w.spec.Desks[d].Calendar.NextOpen(at)
 }
 
 // isOpenSince says whether a desk is known to have been open from one instant to another.

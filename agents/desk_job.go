@@ -148,6 +148,16 @@ func (w jobs) insertByRank(p *JobID, j JobID) {
 	*p = j
 }
 
+// mergeQueue puts the jobs of a list, which are in the order of a queue, into another.
+func (w jobs) mergeQueue(p *JobID, list JobID) {
+	for list != 0 {
+		j := list
+		list = w.Job[j].Next
+		w.insertByRank(p, j)
+		p = &w.Job[j].Next
+	}
+}
+
 // isDoneBefore says whether a job is before another in a queue: by precedence, then arrival,
 // then key.
 func (w jobs) isDoneBefore(j, other JobID) bool {

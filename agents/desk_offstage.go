@@ -8,10 +8,10 @@ import (
 // Offstage: a desk at which nothing but other business waits goes on by itself. Nobody looks
 // at it then, so its arrivals, starts and ends need no place on the calendar: they are
 // worked off in a loop of the desk's own (desk_open.go), in the order that the calendar
-// would give them, as soon as somebody asks how things stand there. A single job of the
-// story may wait there for its turn (desk_turn.go). More than one, hours in which the desk
-// is closed, a change of a number that the desk goes by, and a queue that may grow too
-// long call it back on stage, where all goes by the calendar.
+// would give them, as soon as somebody asks how things stand there. Jobs of the story may
+// wait there for their turns (desk_turn.go). A job for which somebody may be called in, a
+// change of a number that the desk goes by, and a queue that may grow too long call it back
+// on stage, where all goes by the calendar.
 //
 // Which of the two ways a desk takes can be seen nowhere: no record, no draw and no
 // count of events is another (TestOffstageIsUnseen). What makes it so is that desks

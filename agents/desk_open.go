@@ -10,85 +10,100 @@ import (
 // workOpen does what takeTurn does, from an instant on and before another, while the desk is
 // open, but from one piece of other business that is taken up to the next: whoever is free
 // first takes it up as soon as it has come, an urgent one before all others. It gives
-// the instant before which all is done. Most of what happens in a run happens here.
+// the instant before which all is done. Most of what happens in a run happens here, so the
+// two who are free first are kept at hand: few desks have more.
 func (w backstage) workOpen(d model.DeskID, from, until sim.Time) sim.Time {
 	x, ahead := &w.Alone[d], &w.Business[d]
 	closes, factor := w.Hours[d].Changes, x.Factor
 	until = w.beforeQuick(d, min(until, closes))
-	free, undone, strain := x.Free[:x.Servers], ahead.Undone, w.queues.strainSince(d, from)
-	waited, fullTo, shift := false, x.Free[0], w.valueTime(w.spec.Model.FatigueAfter)
-	ends := ending{next: int(ahead.Next)}
+	free := x.Free[:x.Servers]
+	tired, shift := w.queues.strainSince(d, from), w.valueTime(w.spec.Model.FatigueAfter)
+	if tired.Full { // counted ahead, and taken back if it is not over by then
+		tired.wear(x.Free[0])
+		shift = max(shift, tired.Rest+1) // a shift that has become shorter counts when they rest next
+	}
+	var ends ending
+	var late sim.Time
+	next, routine, urgent := int(ahead.Next), ahead.Undone[0], ahead.Undone[1]
+	first, second, rest := x.Free[0], x.Free[1], x.Free[2:max(2, x.Servers)]
 	for {
-		i, urgent := bits.TrailingZeros64(undone[0]), bits.TrailingZeros64(undone[1])
-		at := max(x.Free[0], min(ahead.At[i], ahead.At[urgent]))
+		i, pressing := bits.TrailingZeros64(routine), bits.TrailingZeros64(urgent)
+		at := max(first, min(ahead.At[i], ahead.At[pressing]))
 		if at >= until {
 			break
 		}
-		i += (urgent - i) & -int(sim.Bit(ahead.At[urgent] <= at))
-		undone[0] &^= 1 << i
-		undone[1] &^= 1 << i
-		waited = waited || ahead.At[i] < at
-		if strain.Full && fullTo < at {
-			strain.wear(fullTo)
-			strain.Full = false
-		}
-		if free[0] >= from {
-			ends = ends.with(ahead, free[0])
-		}
-		if need := factor.Scale(ahead.Need[i]); need <= closes-at {
-			insertEnd(free, at+need)
+		if ahead.At[pressing] <= at {
+			i = pressing
+			urgent &= urgent - 1
 		} else {
-			insertEnd(free, w.hours.workDoneAt(d, at, need))
+			routine &= routine - 1
 		}
-		if fullTo = free[0]; !strain.Full && fullTo > at {
-			strain.relax(at, shift)
-			strain.Full = true
+		late |= at - ahead.At[i]
+		if first >= from {
+			next = ahead.firstSince(next, first)
+			ends.add(first, ahead.At[next])
 		}
+		end := at + factor.Scale(ahead.Need[i])
+		if end > closes {
+			end = w.hours.workDoneAt(d, at, end-at)
+		}
+		first, second = min(second, end), max(second, end)
+		if len(rest) != 0 {
+			second = insertEnd(rest, second)
+		}
+		tired.toil(at, first, shift)
 	}
-	if strain.Full && fullTo < until {
-		strain.wear(fullTo)
-		strain.Full = false
+	x.setFirst(first, second)
+	if tired.Full = first >= until; tired.Full {
+		tired.wear(until)
 	}
 	busy := x.Story
 	for _, end := range free {
 		if end >= until {
 			busy++
 		} else if end >= from {
-			ends = ends.with(ahead, end)
+			next = ahead.firstSince(next, end)
+			ends.add(end, ahead.At[next])
 		}
 	}
-	come := ahead.goOn(until, undone)
+	come := ahead.goOn(next, until, [2]uint64{routine, urgent})
 	_, _, flip := w.queues.occupancy(d)
 	queued := int64(bits.OnesCount64(ahead.waiting())) + int64(w.Desk[d].Ours)
-	if waited || queued > 0 {
+	if late != 0 || queued > 0 {
 		flip = closes
 	}
 	w.queues.setOccupancy(d, busy, queued, flip)
-	w.queues.setStrain(d, strain)
+	w.queues.setStrain(d, tired)
 	w.countBySelf(d, BackgroundDue, uint64(come))
 	w.countBySelf(d, JobDone, uint64(ends.n))
 	w.countBySelf(d, DeskStarts, uint64(come+ends.n-ends.ties))
 	return until
 }
 
+// firstSince is the place of what comes first since an instant, at a place or after it. It is
+// mostly one or two further on: which of these no processor can guess.
+func (x *business) firstSince(place int, at sim.Time) int {
+	place += int(sim.Bit(x.At[place] < at))
+	place += int(sim.Bit(x.At[place] < at))
+	for x.At[place] < at {
+		place++
+	}
+	return place
+}
+
 // ending counts ends in their order, and how many are at an instant at which something
 // else ends or comes.
 type ending struct {
 	n, ties int
-	next    int // what comes no sooner than the last of them
 	last    sim.Time
 }
 
-// with is one end more.
-func (x ending) with(ahead *business, end sim.Time) ending {
-	for ahead.At[x.next] < end {
-		x.next++
-	}
-	if x.n > 0 && x.last == end || ahead.At[x.next] == end {
+// add counts an end; something comes no sooner, next.
+func (x *ending) add(end, next sim.Time) {
+	if x.n > 0 && x.last == end || next == end {
 		x.ties++
 	}
 	x.n, x.last = x.n+1, end
-	return x
 }
 
 // beforeQuick is an instant, or the one at which work comes to a desk that takes no time, if

@@ -154,9 +154,14 @@ func (w queues) clearDesk(d model.DeskID) (waiting, underWay JobID) {
 	return waiting, underWay
 }
 
-// fillDesk is clearDesk undone.
+// fillDesk is clearDesk undone; of the story there may be jobs that wait.
 func (w queues) fillDesk(d model.DeskID, waiting, last, underWay JobID) {
-	w.Desk[d].Waiting, w.Desk[d].Last, w.Desk[d].Others = waiting, last, underWay
+	k := &w.Desk[d]
+	w.jobs.mergeQueue(&k.Waiting, waiting)
+	if k.Last == 0 || last != 0 && w.jobs.isDoneBefore(k.Last, last) {
+		k.Last = last
+	}
+	k.Others = underWay
 }
 
 // occupancy is how many servers are busy at a desk that goes on by itself, how many jobs

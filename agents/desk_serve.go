@@ -39,12 +39,11 @@ func (w desks) arriveAtDesk(d model.DeskID, o order) JobID {
 func (w desks) joinQueue(j JobID) {
 	d := w.Job[j].Desk
 	w.jobs.markQueued(j)
-	if w.backstage.awaitTurn(d, j) {
-		return
+	if !w.backstage.awaitTurn(d, j) {
+		w.backstage.enterStage(d)
+		w.queues.lineUp(d, j)
+		w.relieveOverload(d)
 	}
-	w.backstage.enterStage(d)
-	w.queues.lineUp(d, j)
-	w.relieveOverload(d)
 	w.scheduleStarts(d)
 }
 
@@ -133,7 +132,6 @@ func (w desks) jobDone(e sim.Event) {
 	j := JobID(e.Arg)
 	w.jobs.markOver(j)
 	if d := w.Job[j].Desk; !w.jobs.isElapsedTime(j) {
-		w.backstage.dropTurn(d)
 		w.backstage.catchUp(d)
 		w.queues.freeServer(d, j)
 		if w.Job[j].Task != model.Background {

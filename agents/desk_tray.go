@@ -103,8 +103,10 @@ func (w trays) asideChance(d model.DeskID, x *job, c *concern) sim.PPM {
 			times(w.valuePPM(f.by))
 		}
 	}
-	for n := w.MatterSeen[w.matterSlot(d, c.Story)].Times; n > 1 && odds > 0; n-- {
-		times(w.valuePPM(m.Again))
+	again, before := w.valuePPM(m.Again), sim.PPM(-1)
+	for n := w.MatterSeen[w.matterSlot(d, c.Story)].Times; n > 1 && odds != before; n-- {
+		before = odds
+		times(again)
 	}
 	return sim.PPM(int64(odds) * int64(sim.One) / int64(odds+sim.One))
 }

@@ -43,7 +43,7 @@
 //	desk      trays desks            Tray Lying MatterSeen
 //	change    changes                Param Fading Change Lent Look
 //	threat    threats                Storyline Fact
-//	know      holdings items labels  Holding Origin Told Word Permit Item Carried
+//	know      holdings items labels  Holder Holding Origin Told Word Permit Item Carried
 //	know      connections dossiers   Dossier Awareness AwareList Overlooked PairList
 //	know      collection             -
 //	clock     clocks retention       Clock

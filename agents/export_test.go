@@ -168,6 +168,18 @@ func (w *World) AwaitedTurns() (n int) {
 	return n
 }
 
+// AwaitedTogether is at how many desks that go on by themselves several jobs of the story wait,
+// and at how many one does while they are closed.
+func (w *World) AwaitedTogether() (several, closed int) {
+	for d := range w.Desk {
+		if w.Offstage[d].Away && w.Desk[d].Ours != 0 {
+			several += int(sim.Bit(w.Desk[d].Ours > 1))
+			closed += int(sim.Bit(!w.spec.Desks[d].Calendar.Open(w.k.Now())))
+		}
+	}
+	return several, closed
+}
+
 // OnCalendar is how many events the calendar has executed.
 func (w *World) OnCalendar() uint64 { return w.k.Executed() }
 

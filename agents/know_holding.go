@@ -9,13 +9,19 @@ import (
 // HoldingID is a place in State.Holding; 0 none.
 type HoldingID uint32
 
+// holder is whose a holding is, at the same place as what is held, in a list of all who hold
+// a fact. It is kept apart, for these lists are searched more than anything else.
+type holder struct {
+	Agency model.AgencyID
+	Next   HoldingID
+}
+
 // holding is what one agency has of one fact. The ledger is a slab with a list
 // per fact, for a fact has few holders.
 // By what it is looked up stands together, for lists of them are searched.
 type holding struct {
 	Agency   model.AgencyID
 	Fact     model.FactID
-	Other    HoldingID // next holding of the same fact
 	Mine     HoldingID // next holding of the same agency
 	Next     HoldingID // in the dossier, by fact
 	Dossier  DossierID
@@ -45,14 +51,18 @@ type origin struct {
 	Next    uint32
 }
 
-// told is an agency that a holding was sent to or had from. What was lost on
-// the way is not sent again unasked, but may be asked for.
+// told is which agencies of a block a holding was sent to or had from, a bit for each. What
+// was lost on the way is not sent again unasked, but may be asked for.
 type told struct {
-	Agency model.AgencyID
-	Next   uint32
-	Lost   bool
-	Had    bool // it was had from there, and not sent
+	Block uint32 // of toldBlock agencies
+	Next  uint32 // of the same holding
+	Knows uint64
+	Lost  uint64
+	Had   uint64 // it was had from there, and not sent
 }
+
+// toldBlock is how many agencies a block has.
+const toldBlock = 64
 
 // permit lets a fact of an originator go to a nation.
 type permit struct {
@@ -64,12 +74,11 @@ type permit struct {
 
 // find finds an agency's holding of a fact; 0 if it has none.
 func (w holdings) find(a model.AgencyID, f model.FactID) HoldingID {
-	for h := w.Fact[f].Holders; h != 0; h = w.Holding[h].Other {
-		if w.Holding[h].Agency == a {
-			return h
-		}
+	h := w.Fact[f].Holders
+	for h != 0 && w.Holder[h].Agency != a {
+		h = w.Holder[h].Next
 	}
-	return 0
+	return h
 }
 
 // ensure finds or makes an agency's holding of a fact.
@@ -79,8 +88,9 @@ func (w holdings) ensure(a model.AgencyID, f model.FactID) HoldingID {
 	}
 	w.Holding = append(w.Holding, holding{
 		Agency: a, Fact: f, Received: sim.Never, Read: sim.Never,
-		Known: sim.Never, Credited: sim.Never, Other: w.Fact[f].Holders, Giver: model.None,
+		Known: sim.Never, Credited: sim.Never, Giver: model.None,
 	})
+	w.Holder = append(w.Holder, holder{Agency: a, Next: w.Fact[f].Holders})
 	h := HoldingID(len(w.Holding) - 1)
 	w.threats.noteHolder(f, h)
 	return h
@@ -191,24 +201,40 @@ func (w holdings) recheckCredence() {
 	}
 }
 
+// toldBlockOf is the block of a holding in which it is noted whether an agency was told, 0 if
+// there is none; and the agency's bit there.
+func (w holdings) toldBlockOf(h HoldingID, to model.AgencyID) (i uint32, bit uint64) {
+	i = w.Holding[h].Told
+	for i != 0 && w.Told[i].Block != uint32(to)/toldBlock {
+		i = w.Told[i].Next
+	}
+	return i, 1 << (uint32(to) % toldBlock)
+}
+
 // markSent remembers that a fact goes to an agency, or was had from it: it goes there
 // once.
 func (w holdings) markSent(h HoldingID, to model.AgencyID, had bool) {
-	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
-		if w.Told[i].Agency == to { // lost before, and asked for
-			w.Told[i].Lost = false
-			w.Told[i].Had = w.Told[i].Had && had
-			return
-		}
+	i, bit := w.toldBlockOf(h, to)
+	if i == 0 {
+		w.Told = append(w.Told, told{Block: uint32(to) / toldBlock, Next: w.Holding[h].Told})
+		i = uint32(len(w.Told) - 1)
+		w.Holding[h].Told = i
 	}
-	w.Told = append(w.Told, told{Agency: to, Next: w.Holding[h].Told, Had: had})
-	w.Holding[h].Told = uint32(len(w.Told) - 1)
+	x := &w.Told[i]
+	switch isNew := x.Knows&bit == 0; {
+	case isNew && had:
+		x.Had |= bit
+	case !had:
+		x.Had &^= bit
+	}
+	x.Knows |= bit
+	x.Lost &^= bit // lost before, and asked for
 }
 
 // wasSentOn says whether a fact was sent to anybody.
 func (w holdings) wasSentOn(h HoldingID) bool {
 	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
-		if !w.Told[i].Had {
+		if w.Told[i].Knows&^w.Told[i].Had != 0 {
 			return true
 		}
 	}
@@ -217,32 +243,22 @@ func (w holdings) wasSentOn(h HoldingID) bool {
 
 // wasSent says whether a fact was sent to or had from an agency.
 func (w holdings) wasSent(h HoldingID, to model.AgencyID) bool {
-	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
-		if w.Told[i].Agency == to {
-			return true
-		}
-	}
-	return false
+	i, bit := w.toldBlockOf(h, to)
+	return w.Told[i].Knows&bit != 0
 }
 
 // markUndelivered notes that a holding did not reach an agency that it was sent to.
 func (w holdings) markUndelivered(h HoldingID, to model.AgencyID) {
-	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
-		if w.Told[i].Agency == to {
-			w.Told[i].Lost = true
-		}
+	if i, bit := w.toldBlockOf(h, to); w.Told[i].Knows&bit != 0 {
+		w.Told[i].Lost |= bit
 	}
 }
 
 // hasBeenShared says whether a holding has gone between its agency and another, in either
 // direction, and was not lost.
 func (w holdings) hasBeenShared(h HoldingID, to model.AgencyID) bool {
-	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
-		if w.Told[i].Agency == to {
-			return !w.Told[i].Lost
-		}
-	}
-	return false
+	i, bit := w.toldBlockOf(h, to)
+	return w.Told[i].Knows&^w.Told[i].Lost&bit != 0
 }
 
 // grantConsent remembers an originator's consent.

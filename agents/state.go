@@ -13,6 +13,7 @@ type State struct {
 	Param      []param
 	Storyline  []storyline
 	Fact       []fact
+	Holder     []holder
 	Holding    []holding
 	Origin     []origin
 	Told       []told
@@ -86,6 +87,7 @@ func (s *State) reset(spec *model.Spec) {
 		Param:      emptyColumn(s.Param, len(spec.Params)),
 		Storyline:  emptyColumn(s.Storyline, len(spec.Storylines)),
 		Fact:       emptyColumn(s.Fact, len(spec.Facts)),
+		Holder:     emptyColumn(s.Holder, 1),
 		Holding:    emptyColumn(s.Holding, 1),
 		Origin:     emptyColumn(s.Origin, 1),
 		Told:       emptyColumn(s.Told, 1),

@@ -79,3 +79,27 @@ func TestTurnIsGivenBack(t *testing.T) {
 	}
 	require.NotZero(t, turns, "no job waited for its turn, so this shows nothing")
 }
+
+// Several jobs of the story may wait at one desk, and overnight, when nobody is called in for
+// them; for what is IMMEDIATE somebody is. They take their turns as they would by the
+// calendar.
+func TestTurnsOvernight(t *testing.T) {
+	several, closed := 0, 0
+	text := strings.Replace(busyWorld("1", "2", func(n int) string {
+		return fmt.Sprintf("set: {nations.belmora.priorities.general: %d}", n%2)
+	}), "intake: {servers: 2, hours: 24/7,", "intake: {servers: 2, hours: Mon-Fri 08:00-17:00, on_call: true,", 1)
+	for seed := range uint64(depth.Pick(2, 4, 40)) {
+		spec := load(t, text).Spec
+		eager, w := onstage(t, spec, seed), agents.New(spec, seed)
+		for at := sim.Time(0); at < spec.End; at += 10 * sim.Minute {
+			require.NoError(t, w.RunUntil(at))
+			s, c := w.AwaitedTogether()
+			several, closed = several+s, closed+c
+		}
+		require.NoError(t, w.Run())
+		require.Equal(t, eager.Digest(), w.Digest(), "seed %d", seed)
+		require.Equal(t, eager.Events(), w.Events(), "seed %d", seed)
+	}
+	require.NotZero(t, several, "no two jobs of the story waited at one desk, so this shows nothing")
+	require.NotZero(t, closed, "no job of the story waited overnight, so this shows nothing")
+}
