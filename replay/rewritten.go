@@ -230,9 +230,9 @@ func (x *rewritten) findHoles(n, of journal.Num) string {
 	}
 	switch behind := len(x.records) - int(n); {
 	case n == 0:
-		return text + ", and a story with a hole explains things wrongly: nothing before the first is there"
+		return text + ", and records with a gap among them explain things wrongly: nothing before the first is there"
 	case behind > 0:
-		return fmt.Sprintf("%s, so only the %d before the first are kept: a story with a hole explains things wrongly", text, n)
+		return fmt.Sprintf("%s, so only the %d before the first are kept: records with a gap among them explain things wrongly", text, n)
 	}
 	return text + ", at its end"
 }

@@ -48,7 +48,7 @@ func newMSELShow(e *edge) *cobra.Command {
 		Args:              args(cobra.ExactArgs(1), "one scenario or replay file"),
 		ValidArgsFunction: completeScenario,
 		RunE: func(_ *cobra.Command, given []string) error {
-			trace, _, played, err := storyOf(e, given[0])
+			trace, _, played, err := readTrace(e, given[0])
 			if err != nil {
 				return err
 			}
@@ -65,9 +65,9 @@ func newMSELShow(e *edge) *cobra.Command {
 	return c
 }
 
-// storyOf reads a replay file as a story, or gives that of a scenario which has
+// readTrace reads a replay file as a trace, or gives the empty one of a scenario which has
 // not been played; and what was read for it.
-func storyOf(e *edge, name string) (trace *measure.Trace, inputs []string, played bool, err error) {
+func readTrace(e *edge, name string) (trace *measure.Trace, inputs []string, played bool, err error) {
 	if !strings.HasSuffix(name, ".mcap") {
 		sc, err := load(name, scenarios.Options{})
 		if err != nil {
@@ -100,7 +100,7 @@ func newMSELExport(e *edge) *cobra.Command {
 		Args:              args(cobra.ExactArgs(1), "one scenario or replay file"),
 		ValidArgsFunction: completeScenario,
 		RunE: func(_ *cobra.Command, given []string) error {
-			trace, inputs, played, err := storyOf(e, given[0])
+			trace, inputs, played, err := readTrace(e, given[0])
 			if err != nil {
 				return err
 			}
@@ -113,7 +113,7 @@ func newMSELExport(e *edge) *cobra.Command {
 	return c
 }
 
-// tableOf is a story's events list as a table.
+// tableOf makes a table of the events list of a trace.
 func tableOf(trace *measure.Trace, played bool, words *wording.Terms) *msel.Table {
 	if !played {
 		return msel.From(trace.Static, nil)

@@ -50,7 +50,7 @@ func TestRewrittenFilesAnswerEveryQuestion(t *testing.T) {
 	// What stands before the first record that a tool left out is kept, and proves itself.
 	require.NoError(t, os.WriteFile(file("holed.mcap"), replaytest.Holed(own, 50), 0o600))
 	_, talk = say(done, "replay", "events", file("holed.mcap"))
-	require.Contains(t, talk, "it left out record 50, so only the 49 before the first are kept: a story with a hole explains things wrongly; it is read as it was up to there")
+	require.Contains(t, talk, "it left out record 50, so only the 49 before the first are kept: records with a gap among them explain things wrongly; it is read as it was up to there")
 	saved, _ := say(done, "replay", "recover", file("holed.mcap"), "-o", file("saved.mcap"))
 	require.Regexp(t, `: 49 records up to .*it left out record 50, so only the 49`, saved)
 	equal, _ := say(done, "replay", "verify", file("saved.mcap"))

@@ -131,8 +131,8 @@ func (p *Compare) changeBlock(c *Canvas, o, shown *review.OutcomePair, x, w floa
 
 // figures are the measures that came to something else in the second run.
 func (p *Compare) figures(c *Canvas, x, w float64) (list []block) {
-	a, errA := p.pair.A.Tale()
-	b, errB := p.pair.B.Tale()
+	a, errA := p.pair.A.Measured()
+	b, errB := p.pair.B.Measured()
 	if errA != nil || errB != nil {
 		return nil
 	}

@@ -90,11 +90,11 @@ func (p *Compare) sampleRows(f *review.SampleFigure) (list []sampleRow) {
 		list = append(list, sampleRow{name: "these two"})
 	}
 	for i, run := range []*review.Run{p.pair.A, p.pair.B} {
-		tale, err := run.Tale()
+		measured, err := run.Measured()
 		if err != nil {
 			continue
 		}
-		if v, counts := f.Read(&tale.Results); counts && v.OK {
+		if v, counts := f.Read(&measured.Results); counts && v.OK {
 			at := &list[min(i, len(list)-1)]
 			if len(f.Options) > 2 {
 				at = &list[len(list)-1]

@@ -65,9 +65,9 @@ func TestCompareSaysWhatChanged(t *testing.T) {
 	for i := range pair.Outcomes {
 		require.Contains(t, all, pair.A.Speak.Asked(pair.Outcomes[i].A.Why))
 	}
-	a, err := pair.A.Tale()
+	a, err := pair.A.Measured()
 	require.NoError(t, err)
-	b, err := pair.B.Tale()
+	b, err := pair.B.Measured()
 	require.NoError(t, err)
 	var p panel.Compare
 	s := view.New()

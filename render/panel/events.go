@@ -58,12 +58,12 @@ func drawEvents(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.Clip(box)
 	defer c.Unclip()
 	c.Fill(box, t.Ground[1])
-	tale, err := run.Tale()
+	measured, err := run.Measured()
 	var told []*measure.Entry
 	if err == nil {
-		told = toldEntries(run, s, tale)
-		if s.As.Sort != view.WhiteCell && len(tale.Entries) > 0 {
-			text := run.Speak.HiddenEntries(review.View(s.As), s.As.Who, len(tale.Entries)-len(told), len(tale.Entries))
+		told = toldEntries(run, s, measured)
+		if s.As.Sort != view.WhiteCell && len(measured.Entries) > 0 {
+			text := run.Speak.HiddenEntries(review.View(s.As), s.As.Who, len(measured.Entries)-len(told), len(measured.Entries))
 			c.banner(run, s, box, text, text)
 			box.Y, box.H = box.Y+BannerHigh, box.H-BannerHigh
 		}
@@ -75,7 +75,7 @@ func drawEvents(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		c.Tell(x, y, min(w, 900), float64(p.lead*1.45), 3, wording.Upper(err.Error()), p.lead, font.Regular, t.Ink2)
 		return
 	}
-	if len(tale.Entries) == 0 {
+	if len(measured.Entries) == 0 {
 		c.Tell(x, y, min(w, 900), float64(p.lead*1.45), 3, noteNoEntries, p.lead, font.Regular, t.Ink2)
 		return
 	}
@@ -111,9 +111,9 @@ func entryOf(run *review.Run, e *measure.Entry) view.Subject {
 
 // toldEntries are the entries of which a view is told: those handed to it by now, or
 // all.
-func toldEntries(run *review.Run, s *view.State, tale *review.Tale) (list []*measure.Entry) {
-	for i := range tale.Entries {
-		if e := &tale.Entries[i]; !Strict(s) || run.Knows(s.As, entryOf(run, e), s.At, s.Record) {
+func toldEntries(run *review.Run, s *view.State, measured *review.Measured) (list []*measure.Entry) {
+	for i := range measured.Entries {
+		if e := &measured.Entries[i]; !Strict(s) || run.Knows(s.As, entryOf(run, e), s.At, s.Record) {
 			list = append(list, e)
 		}
 	}

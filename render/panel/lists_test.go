@@ -28,15 +28,15 @@ func at(w, h float64, draw func(c *panel.Canvas, box scene.Box)) *panel.Canvas {
 // come; a row chooses its entry, and a double click explains it.
 func TestEventsTellWhatBecameOfEach(t *testing.T) {
 	run := rendertest.Run(t, "twelve-nations")
-	tale, err := run.Tale()
+	measured, err := run.Measured()
 	require.NoError(t, err)
-	require.NotEmpty(t, tale.Entries)
+	require.NotEmpty(t, measured.Entries)
 	var p panel.Events
 	s := view.New()
 	c := at(1600, 4000, func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
 	words := strings.Join(says(c), "\n")
-	for i := range tale.Entries {
-		e := &tale.Entries[i]
+	for i := range measured.Entries {
+		e := &measured.Entries[i]
 		subject := view.Subject{Topic: view.Entry, Thing: run.Find(journal.SortEntry, e.Number)}
 		hit := under(t, c, e.Number)
 		require.Equal(t, view.Action{Do: view.Select, Subject: subject}, hit.Do)
@@ -56,7 +56,7 @@ func TestEventsTellWhatBecameOfEach(t *testing.T) {
 // which lead to the lanes; an evaluator's word leads.
 func TestObjectivesRestOnEvidence(t *testing.T) {
 	run := rendertest.Run(t, "twelve-nations")
-	tale, err := run.Tale()
+	measured, err := run.Measured()
 	require.NoError(t, err)
 	draw := func() *panel.Canvas {
 		var p panel.Objectives
@@ -67,16 +67,16 @@ func TestObjectivesRestOnEvidence(t *testing.T) {
 	require.NotEmpty(t, run.Static.Tasks)
 	for _, k := range run.Static.Tasks {
 		require.Contains(t, words, k.ID+"  "+k.Text)
-		require.Contains(t, words, run.Speak.Evidence(k.Measure, &tale.Results))
+		require.Contains(t, words, run.Speak.Evidence(k.Measure, &measured.Results))
 	}
-	n := tale.Evidence(run.Static.Tasks[0].Measure)[0]
+	n := measured.Evidence(run.Static.Tasks[0].Measure)[0]
 	rec, err := run.Records.Record(n)
 	require.NoError(t, err)
 	require.Equal(t, view.Action{Do: view.Locate, At: rec.At, Subject: view.Subject{Topic: view.Event, Record: n}}, under(t, draw(), fmt.Sprint(n)).Do)
 
 	task := run.Static.Tasks[0]
 	run.Book = &notes.Book{Notes: []notes.Note{{Kind: notes.Rating, Task: task.ID, Objective: task.Objective, By: "J. Doe", Rating: measure.Unable, Text: "nobody called"}}}
-	require.Contains(t, strings.Join(says(draw()), "\n"), "J. Doe: nobody called (indicative: "+string(measure.Rate(task, &tale.Results))+")")
+	require.Contains(t, strings.Join(says(draw()), "\n"), "J. Doe: nobody called (indicative: "+string(measure.Rate(task, &measured.Results))+")")
 }
 
 // Records are listed in words around what is chosen; a filter keeps those that fit,

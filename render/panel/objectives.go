@@ -38,7 +38,7 @@ func drawObjectives(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		drawElsewhere(c, noteControl, x, y, w)
 		return
 	}
-	tale, err := run.Tale()
+	measured, err := run.Measured()
 	lead := noteRatings
 	switch {
 	case err != nil:
@@ -72,7 +72,7 @@ func drawObjectives(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		for i := range run.Static.Tasks {
 			if k := &run.Static.Tasks[i]; k.Objective == o.ID {
 				rated = true
-				blocks = append(blocks, taskBlock(c, run, s, tale, k, x, w-12))
+				blocks = append(blocks, taskBlock(c, run, s, measured, k, x, w-12))
 			}
 		}
 		if !rated {
@@ -94,9 +94,9 @@ const mostEvidence = 10
 
 // taskBlock is one task: its rating, what it is, what its measure came to and what it
 // takes, and the records behind it.
-func taskBlock(c *Canvas, run *review.Run, s *view.State, tale *review.Tale, k *journal.Task, x, w float64) block {
+func taskBlock(c *Canvas, run *review.Run, s *view.State, measured *review.Measured, k *journal.Task, x, w float64) block {
 	t := c.Theme
-	v := run.Book.Task(*k, &tale.Results)
+	v := run.Book.Task(*k, &measured.Results)
 	whose := labelIndicative
 	if v.Note != nil {
 		whose = by(v.Note.By)
@@ -105,7 +105,7 @@ func taskBlock(c *Canvas, run *review.Run, s *view.State, tale *review.Tale, k *
 		}
 		whose += fmt.Sprintf(" (%s: %s)", strings.ToLower(labelIndicative), v.Indicative)
 	}
-	evidence := tale.Evidence(k.Measure)
+	evidence := measured.Evidence(k.Measure)
 	const indent = 48.0
 	third := float64((w - indent) / 3)
 	return block{84, func(y float64) {
@@ -113,7 +113,7 @@ func taskBlock(c *Canvas, run *review.Run, s *view.State, tale *review.Tale, k *
 		mark.Rating(&c.Scene, x+4, y+10, v.Rating, t, t.Ground[1])
 		c.SayIn(x+indent, y+20, w-indent, k.ID+"  "+k.Text, theme.Body, font.Medium, t.Ink)
 		c.SayIn(x+indent, y+38, w-indent, wording.Upper(wording.Rating(v.Rating))+" · "+whose, theme.Note, font.Regular, t.Ink2)
-		came := k.Measure + ": " + run.Speak.Evidence(k.Measure, &tale.Results)
+		came := k.Measure + ": " + run.Speak.Evidence(k.Measure, &measured.Results)
 		c.SayIn(x+indent, y+56, float64(third*1.2)-12, came, theme.Note, font.SemiBold, t.Ink)
 		var takes []string
 		for _, l := range [...]struct {

@@ -103,11 +103,11 @@ func TestOutcomesAndWhyAsSeen(t *testing.T) {
 // what was expected; of objectives nothing. The banner counts the rest.
 func TestEventsAsSeen(t *testing.T) {
 	run := rendertest.Run(t, "twelve-nations")
-	tale, err := run.Tale()
+	measured, err := run.Measured()
 	require.NoError(t, err)
 	handed := 0
-	for i := range tale.Entries {
-		e := &tale.Entries[i]
+	for i := range measured.Entries {
+		e := &measured.Entries[i]
 		who := run.Find(journal.SortAgency, e.To)
 		if who == 0 || e.When == sim.Never {
 			continue

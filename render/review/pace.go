@@ -23,8 +23,8 @@ func (r *Run) Pace(steps int) {
 		r.pace.turn++
 	}
 	r.traceNext()
-	if r.goesOnTelling() {
-		r.tellNext(mostRecords)
+	if r.isMeasuring() {
+		r.measureNext(mostRecords)
 	}
 	if r.circle.within != nil {
 		r.extend(&r.circle)
@@ -41,7 +41,7 @@ func (r *Run) Pace(steps int) {
 
 // Working says whether something that was asked for is not done.
 func (r *Run) Working() bool {
-	return len(r.pace.next) > 0 || r.goesOnTelling() || r.pace.short || r.pace.again || r.tracing() || r.circle.within != nil && !r.circle.isComplete(r)
+	return len(r.pace.next) > 0 || r.isMeasuring() || r.pace.short || r.pace.again || r.tracing() || r.circle.within != nil && !r.circle.isComplete(r)
 }
 
 // Turn is a number that changes whenever an answer may have, though no record came.

@@ -171,14 +171,14 @@ type Run struct {
 		versions growth[version]
 		stamps   growth[stamp]
 	}
-	known   Knowledge
-	knownOf journal.Ref
-	needs   map[journal.Ref][]journal.Ref
-	codes   map[journal.Ref]string
-	shorts  map[journal.Ref]string
-	whys    map[view.Subject]*explain.Explanation
-	tale    *Tale
-	telling *telling
+	known     Knowledge
+	knownOf   journal.Ref
+	needs     map[journal.Ref][]journal.Ref
+	codes     map[journal.Ref]string
+	shorts    map[journal.Ref]string
+	whys      map[view.Subject]*explain.Explanation
+	measured  *Measured
+	measuring *measuring
 
 	state   *replay.State
 	stateAt sim.Time

@@ -41,10 +41,10 @@ func secretsOf(t *testing.T, run *review.Run, s *view.State) *secrets {
 			hold(run.Speak.Who(f), "a fact")
 		}
 	}
-	tale, err := run.Tale()
+	measured, err := run.Measured()
 	require.NoError(t, err)
-	for i := range tale.Entries {
-		e := &tale.Entries[i]
+	for i := range measured.Entries {
+		e := &measured.Entries[i]
 		for _, text := range []string{e.Expected, e.Notes, e.Condition} {
 			hold(text, "how the exercise is run")
 		}

@@ -87,7 +87,7 @@ func (p *planner) event(v *variant, e *Event, at string, after int) int {
 	m.step = journal.Step(p.placeOf(at+".step", "step", e.Step, journal.TStep.Texts()))
 	m.cause = journal.Cause(p.placeOf(at+".cause", "cause", e.Cause, journal.CauseTexts()))
 	if story := p.findThing(v, at+".storyline", e.Storyline, journal.SortStoryline); story != 0 {
-		if m.about = v.ofStory(kind, story); m.about == nil {
+		if m.about = v.ofStoryline(kind, story); m.about == nil {
 			p.form.Add(at+".storyline", fmt.Sprintf("records of the kind %s do not say of which storyline they are", kind), "name it with `by` or `where`")
 		}
 	}
@@ -200,8 +200,8 @@ func (v *variant) knownNames(sort journal.Sort) (list []string) {
 	return list
 }
 
-// ofStory tells records about a storyline; nil where the kind does not say.
-func (v *variant) ofStory(kind journal.Kind, story journal.Ref) func(*journal.Record) bool {
+// ofStoryline tells records about a storyline; nil where the kind does not say.
+func (v *variant) ofStoryline(kind journal.Kind, story journal.Ref) func(*journal.Record) bool {
 	if kind == journal.Stage || kind == journal.Over || kind == journal.Reaction {
 		return func(r *journal.Record) bool { return r.Actor == story }
 	}

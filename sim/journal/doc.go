@@ -24,13 +24,13 @@
 // millisecond between two records.
 //
 // The digest is the SHA-256 over the canonical bytes of all records (see
-// AppendCanonical). Two runs with the same digest told the same story.
+// AppendCanonical). Two runs with the same digest left the same records.
 //
 // # Files
 //
 // record.go, vocabulary.go and shape.go say what a record is, names.go what it can refer
 // to, static.go what else a reader needs. canonical.go has bytes, identity and
-// digest, writer.go the checks at the door, monitor.go the checks of the story
+// digest, writer.go the checks at the door, monitor.go the checks of the journal
 // as a whole, json.go, parse.go and schema.go the text form in replay files.
 //
 // # Duties

@@ -81,7 +81,7 @@ func (w *Writer) RestoreState(b []byte) ([]byte, error) {
 }
 
 // check says why r must not be written. It checks what the record alone and the
-// one before it can show; Monitor checks the story as a whole.
+// one before it can show; Monitor checks the journal as a whole.
 func (w *Writer) check(r *Record) error {
 	if !r.Kind.Exists() {
 		return fmt.Errorf("kind %d does not exist", r.Kind)
