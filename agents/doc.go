@@ -75,37 +75,45 @@
 //
 // These are the steps from the instant at which a fact can be noticed to a deadline that
 // is met, each with its file, its function and the record that it writes. An arrow is a
-// wait on the calendar of events; a name in brackets is the notice by which the step
-// learns of the one before.
+// wait on the calendar of events. A step without brackets is called by the one above; in
+// brackets stands the table by which a step is reached otherwise, and can be found: Kinds
+// are rows of handle (kinds.go), then... of finishers (continuation.go), on... are notices
+// (notices.go), agenda is in agenda.go, chain in send_chain.go, holds in send_hold.go and
+// reads in messages.go.
 //
-//	threat_storyline.go   exposeFact         exposed     a stage opens the fact's window
+//	threat_storyline.go   exposeFact         exposed     -> (FactExposed) a stage opens the fact's window
 //	know_collection.go    scheduleDetection              (onExposed) it is drawn who will see it, and when
-//	know_collection.go    noticeFact         detected    -> an agency's collection sees it
-//	desk_queue.go         startJob                       -> a collector has time
-//	know_collection.go    collectionDone     collected   -> it is understood
+//	know_collection.go    noticeFact         detected    -> (FactDetected) an agency's collection sees it
+//	desk_serve.go         arriveAtDesk                   its desk puts it aside, or into a queue
+//	desk_queue.go         startJob                       -> (DeskStarts) a collector has time
+//	know_collection.go    collectionDone     collected   -> (JobDone thenCollected) it is understood
 //	know_holding.go       updateCredence     credited    and believed
 //	know_dossier.go       addHolding                     (onCredited) it joins what shares a token with it
-//	seat_agenda.go        decideDue                      -> the agency makes up its mind
-//	know_dossier.go       assessmentDone     assessed    -> an analyst has graded the dossier
-//	ask_report.go         distributeNews                 -> whom to tell is asked of the seat
+//	seat_agenda.go        decideDue                      -> (DecideDue) the agency makes up its mind
+//	know_dossier.go       openAssessment                 (agenda) its analysts get to work
+//	know_dossier.go       assessmentDone     assessed    -> (JobDone thenAssessed) they have graded the dossier
+//	ask_report.go         distributeNews                 -> (DecideDue agenda) whom to tell is asked of the seat
 //	ask_report.go         sendDossier                    what the other has not is bundled
 //	send_transit.go       send               sent        the item enters the chain
-//	send_law.go           lawStep                        may it go at all
-//	send_consent.go       consentStep                    do its originators agree
-//	send_will.go          willStep                       does the nation want to
-//	send_release.go       releaseStep                    -> does somebody release it
-//	send_carry.go         routeStep                      on which channel
-//	send_hold.go          holdMessage                    -> each wait; what ends it leaves passed
-//	send_transit.go       arriveAt           delivered   -> it is at the other's intake
-//	send_transit.go       finishReading      read        -> somebody reads it
-//	send_read.go          readFact           held        the reader knows the fact
+//	send_chain.go         runSteps                       -> (TransitDue) it goes through the chain step by step
+//	send_hold.go          holdMessage                    a step that takes time does it in a row of holds
+//	send_hold.go          releaseHold                    -> (TransitDue) the time is over: that leaves passed
+//	send_law.go           lawStep                        (chain) may it go at all
+//	send_consent.go       consentStep                    (chain) do its originators agree
+//	send_will.go          willStep                       (chain) does the nation want to
+//	send_release.go       releaseStep                    (chain) does somebody release it
+//	send_carry.go         routeStep                      (chain) on which channel
+//	send_carry.go         carryStep                      -> (TransitDue chain) the channel has carried it
+//	send_transit.go       arriveAt           delivered   it is at the other's intake
+//	send_transit.go       finishReading      read        -> (TransitDue) somebody reads it
+//	send_read.go          readFact           held        (reads) the reader knows the fact
 //	know_dossier.go       weighReading                   (onUnderstood) what is new is weighed
 //	know_holding.go       updateCredence     credited    and believed there too
-//	know_dossier.go       raiseLevels        level       -> after its own assessment
-//	act_action.go         askAuthority       asked       -> the agency wants to act
-//	act_prepare.go        recordAuthority    authority   -> and may
+//	know_dossier.go       raiseLevels        level       -> (JobDone thenAssessed) after its own assessment
+//	act_action.go         askAuthority       asked       -> (DecideDue agenda) the agency wants to act
+//	act_action.go         authorityDecided   authority   -> (JobDone thenAuthorised) and may
 //	act_action.go         attemptAction      available   with all that it needs
-//	exercise_deadline.go  recordOutcome      deadline    -> in time, or not
+//	exercise_deadline.go  recordOutcome      deadline    -> (DeadlineDue) it was done in time, or not
 //
 // # Where to add what
 //

@@ -144,15 +144,20 @@ func TestThePlanNamesEveryMechanismAndColumn(t *testing.T) {
 // leave come in this order before a deadline that was met.
 func TestTheLifeOfOneFactIsAsTold(t *testing.T) {
 	where := declarations(t)
-	notices, err := os.ReadFile("notices.go")
-	require.NoError(t, err)
+	calls := callsByName(t)
 	var told []string
-	for _, row := range rowsOf(t, "learns of the one before.\n") {
+	above := ""
+	for _, row := range rowsOf(t, "reads in messages.go.\n") {
 		require.GreaterOrEqual(t, len(row), 3, row)
 		require.Contains(t, where, row[0]+" "+row[1])
-		if by, _, told := strings.Cut(strings.TrimPrefix(row[len(row)-1], "("), ") "); told {
-			require.Regexp(t, `(?s)\nvar `+by+` = [^\n]*\{\n(\t[^\n]*\n)*?\t[^\n]*\.`+row[1]+`\(`, string(notices), "%s does not tell %s", by, row[1])
+		from := []string{above}
+		if by, _, found := strings.Cut(strings.TrimPrefix(row[len(row)-1], "-> "), ") "); found {
+			for _, table := range strings.Fields(strings.TrimPrefix(by, "(")) {
+				from = tableRow(t, table)
+			}
 		}
+		require.True(t, above == "" || reaches(calls, from, row[1]), "%v does not lead to %s", from, row[1])
+		above = row[1]
 		if len(row) == 4 {
 			require.True(t, slices.ContainsFunc(kinds(), func(k journal.Kind) bool { return k.String() == row[2] }), "%s is no record", row[2])
 			told = append(told, row[2])
@@ -173,6 +178,72 @@ func TestTheLifeOfOneFactIsAsTold(t *testing.T) {
 		}
 	}
 	require.Equal(t, told, longest)
+}
+
+// tableRow gives the functions that a table leads to by a row of it, or all of its rows.
+func tableRow(t *testing.T, name string) (to []string) {
+	file, row := "kinds.go", `\t`+name+`: (.*)`
+	switch {
+	case strings.HasPrefix(name, "then"):
+		file, row = "continuation.go", `(?s:var finishers .*?\t`+name+`:)(.*)`
+	case strings.HasPrefix(name, "on"):
+		file, row = "notices.go", `(?s)var `+name+` (.*?)\n}`
+	default:
+		if at, is := map[string]string{"agenda": "agenda.go", "chain": "send_chain.go", "reads": "messages.go"}[name]; is {
+			file, row = at, `(?s)var `+name+` (.*?)\n}\n`
+		}
+	}
+	src, err := os.ReadFile(file)
+	require.NoError(t, err)
+	in := regexp.MustCompile(row).FindStringSubmatch(string(src))
+	require.NotNil(t, in, "%s is no table, and no row of one", name)
+	for _, found := range regexp.MustCompile(`\.(\w+)`).FindAllStringSubmatch(in[1], -1) {
+		to = append(to, found[1])
+	}
+	return to
+}
+
+// callsByName gives the names that each function calls, by its name.
+func callsByName(t *testing.T) map[string][]string {
+	files, err := filepath.Glob("*.go")
+	require.NoError(t, err)
+	calls := map[string][]string{}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		require.NoError(t, err)
+		for _, d := range f.Decls {
+			if d, ok := d.(*ast.FuncDecl); ok && d.Body != nil {
+				ast.Inspect(d.Body, func(n ast.Node) bool {
+					if call, ok := n.(*ast.CallExpr); ok {
+						if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
+							calls[d.Name.Name] = append(calls[d.Name.Name], sel.Sel.Name)
+						}
+					}
+					return true
+				})
+			}
+		}
+	}
+	return calls
+}
+
+// reaches says whether some function calls another, by at most two between.
+func reaches(calls map[string][]string, from []string, to string) bool {
+	for range 4 {
+		if slices.Contains(from, to) {
+			return true
+		}
+		var next []string
+		for _, name := range from {
+			next = append(next, calls[name]...)
+		}
+		slices.Sort(next)
+		from = slices.Compact(next)
+	}
+	return false
 }
 
 // kinds lists the kinds of records.
