@@ -117,19 +117,33 @@
 //
 // # Where to add what
 //
-//   - A step of the sending chain: a row in chain (send_chain.go), its function in a
-//     file of its own (send_will.go is the shortest), its place after the constants beside
-//     the table; journal.Step and its word.
-//   - A kind of body: nothing here if package decide can count it: a Procedure there, its
-//     period in periods (body_procedure.go) and what follows in follow (body_proposal.go).
-//   - A reason for which something is refused: a constant of journal.Reason, its word and
-//     what people read in package wording; then say it in the verdict of the step.
-//   - A measure: package replay/measure, from records alone; nothing here.
-//   - Something that happens: a Kind with its row in handle, its words in livelock.go.
-//   - A kind of message: its rows in messages.go. An effect of entries, motions and changes:
-//     its row in effects.go. Something that an agency thinks of: a row in agenda.go.
+//   - A step of the sending chain: its place and its row in chain (send_chain.go), its
+//     function in a file of its own (send_classify.go is the shortest), and in skips
+//     (send_message.go) which messages do not take it. Its name is a journal.Step, with its
+//     row in stepNames (sim/journal/vocabulary.go); what people read of it is in
+//     replay/wording/glossary.go, whose delay it is in delayOfStep
+//     (replay/measure/delay_reason.go).
+//   - A kind of body: data, and nothing in Go, where it decides by a rule of package
+//     decide. A new rule: its name and its count in Names and tallies
+//     (agents/decide/procedure.go), its period in periods (body_procedure.go). What each
+//     count leads to is in follow (body_proposal.go), whatever the rule.
+//   - A reason for which something is refused: a journal.Reason, with its row in
+//     reasonNames (sim/journal/vocabulary.go), and whether it is Legal or Discretionary
+//     there, for that is what trust goes by; what people read of it is in reasons
+//     (replay/wording/reasons.go). Then say it in the verdict of the step.
+//   - A measure: a fold over records in a file of package replay/measure, its summary in
+//     Results (replay/measure/results.go), its figures in Catalogue
+//     (replay/measure/catalogue.go), and what is printed as data in Measures
+//     (replay/outcome/measures.go); nothing here.
+//   - Something that happens: a Kind with its row in handle (kinds.go), its words in
+//     livelock.go.
+//   - A kind of message: its rows in reads and ended (messages.go). An effect of entries,
+//     motions and changes: its row in effects.go. Something that an agency thinks of: a row
+//     in agenda (agenda.go). Work at a desk: what follows, in finishers (continuation.go).
 //   - A mechanism: a type in its wing in mechanisms.go, a column of State, a file with the
 //     wing's prefix. If it has to hear of something, a row in notices.go.
+//
+// The tests name what is missing; go run ./cmd/dev schema writes the schemas anew.
 //
 // An argument of a record is written by its name, as in r.Args[journal.CreditedFact].
 //

@@ -180,6 +180,36 @@ func TestTheLifeOfOneFactIsAsTold(t *testing.T) {
 	require.Equal(t, told, longest)
 }
 
+// What the page for newcomers names is there: each file, and in it what is said to be in it.
+func TestThePageForNewcomersIsTrue(t *testing.T) {
+	doc, err := os.ReadFile("doc.go")
+	require.NoError(t, err)
+	_, page, found := strings.Cut(string(doc), "# Where to add what")
+	require.True(t, found)
+	page, _, _ = strings.Cut(page, "\n// # ")
+	page = strings.Join(strings.Fields(strings.ReplaceAll(page, "//", " ")), " ")
+	read := func(file string) string {
+		if strings.Contains(file, "/") {
+			file = "../" + file
+		}
+		src, err := os.ReadFile(file)
+		require.NoError(t, err, "the page names it")
+		return string(src)
+	}
+	for _, file := range regexp.MustCompile(`[\w/]+\.go\b`).FindAllString(page, -1) {
+		require.NotEmpty(t, read(file))
+	}
+	named := regexp.MustCompile(`(\w+)(?: and (\w+))? \(([\w/]+\.go)\)`).FindAllStringSubmatch(page, -1)
+	require.Greater(t, len(named), 10)
+	for _, in := range named {
+		for _, name := range in[1:3] {
+			if name != "" {
+				require.Regexp(t, `(?m)^(var |type |\t)`+name+`\b`, read(in[3]), "%s does not have %s", in[3], name)
+			}
+		}
+	}
+}
+
 // tableRow gives the functions that a table leads to by a row of it, or all of its rows.
 func tableRow(t *testing.T, name string) (to []string) {
 	file, row := "kinds.go", `\t`+name+`: (.*)`

@@ -32,31 +32,45 @@ type verdict struct {
 	chance  sim.PPM
 }
 
+// The places in the chain, in order.
+const (
+	lawAt = iota
+	classifyAt
+	consentAt
+	willAt
+	releaseAt
+	sanitiseAt
+	lawAgainAt
+	routeAt
+	gatewayAt
+	carryAt
+	convertAt
+	relayAt
+	readAt
+)
+
 // chain is the way of every message, as data. runSteps is its only driver, and
-// holdMessage the only place where a transit's time passes.
+// holdMessage the only place where a transit's time passes. A step that sends a message
+// back names a place: it cannot name chain itself, for Go refuses the cycle, and with it the
+// shortcut of calling runSteps from within a step.
 var chain = [...]struct {
 	step journal.Step
 	run  func(steps, TransitID) verdict
 }{
-	{journal.Law, steps.lawStep},
-	{journal.Classify, steps.classifyStep},
-	{journal.Consent, steps.consentStep},
-	{journal.Will, steps.willStep},
-	{journal.Release, steps.releaseStep},
-	{journal.Sanitise, steps.sanitiseStep},
-	{journal.Law, steps.lawAgainStep},
-	{journal.Route, steps.routeStep},
-	{journal.Gateway, steps.gatewayStep},
-	{journal.Carry, steps.carryStep},
-	{journal.Convert, steps.convertStep},
-	{journal.Relay, steps.relayStep},
-	{journal.Reading, steps.readStep},
+	lawAt:      {journal.Law, steps.lawStep},
+	classifyAt: {journal.Classify, steps.classifyStep},
+	consentAt:  {journal.Consent, steps.consentStep},
+	willAt:     {journal.Will, steps.willStep},
+	releaseAt:  {journal.Release, steps.releaseStep},
+	sanitiseAt: {journal.Sanitise, steps.sanitiseStep},
+	lawAgainAt: {journal.Law, steps.lawAgainStep},
+	routeAt:    {journal.Route, steps.routeStep},
+	gatewayAt:  {journal.Gateway, steps.gatewayStep},
+	carryAt:    {journal.Carry, steps.carryStep},
+	convertAt:  {journal.Convert, steps.convertStep},
+	relayAt:    {journal.Relay, steps.relayStep},
+	readAt:     {journal.Reading, steps.readStep},
 }
-
-// Places in the chain that a step moves a transit back to, or asks about. A
-// step cannot name chain itself: Go refuses the cycle, and with it the shortcut
-// of calling runSteps from within a step.
-const sanitiseAt, lawAgainAt, routeAt, carryAt = 5, 6, 7, 9
 
 // runSteps runs the steps until one of them makes the message wait or ends it.
 func (w steps) runSteps(t TransitID) {
