@@ -129,11 +129,11 @@
 //     count leads to is in follow (body_proposal.go), whatever the rule.
 //   - A reason for which something is refused: a journal.Reason, with its row in
 //     reasonNames (sim/journal/vocabulary.go), and whether it is Legal or Discretionary
-//     there, for that is what trust goes by; what people read of it is in reasons
+//     there, for that is what trust goes by; what people read of it is in reasonSays
 //     (replay/wording/reasons.go). Then say it in the verdict of the step.
 //   - A measure: a fold over records in a file of package replay/measure, its summary in
 //     Results (replay/measure/results.go), its figures in Catalogue
-//     (replay/measure/catalogue.go), and what is printed as data in Measures
+//     (replay/measure/catalogue.go), and what is printed as data in Behind
 //     (replay/outcome/measures.go); nothing here.
 //   - Something that happens: a Kind with its row in handle (kinds.go), its words in
 //     livelock.go.

@@ -86,37 +86,42 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 	c.crisisPace(a, p, tree.Join(path, "crisis_pace"))
 	if p.Distribution != nil {
 		a.Distribution = nil
-		for i, d := range p.Distribution {
-			at := tree.Join(tree.Join(path, "distribution"), cmpOr(string(d.ID), fmt.Sprint(i+1)))
-			rule := model.Distribution{
-				When: c.predicate(tree.Join(at, "when"), d.When, law.InDistribution), Label: d.Precedence.label(),
-				Name: sim.Name(cmpOr(string(d.ID), fmt.Sprint(i+1))), Practice: model.Practice(d.Practice),
-				Reminders: c.reminders(tree.Join(at, "reminders"), d.Reminders), Tasking: c.tasking(tree.Join(at, "task"), d.Task),
-				Certain: d.Certain, Composed: d.Composed,
-			}
-			switch {
-			case d.Within == nil:
-			case rule.Tasking == 0:
-				c.problem(tree.Join(at, "within"), "is a term for a task, and the rule gives none", "add task: {do: find}, or ask to be told that it was read by reminders: {after: 3d}")
-			default:
-				rule.Reply, rule.Clock = d.Within.Value, c.termClock(fmt.Sprintf("%s.distribution.%s.within", c.agencyNames[id], cmpOr(string(d.ID), fmt.Sprint(i+1))), d.Within.Value)
-			}
-			if rule.Practice != model.Duty { // it may be left out, which names it
-				rule.Ref = c.nameHabit(a, fmt.Sprintf("%s.distribution.%s", c.agencyNames[id], cmpOr(string(d.ID), fmt.Sprint(i+1))), d.Text)
-			}
-			for j, to := range d.To {
-				where := tree.Join(at, "to")
-				if len(d.To) > 1 {
-					where = tree.Element(where, j)
-				}
-				rule.To = append(rule.To, c.targets(where, to, id)...)
-			}
-			rule.To = append(rule.To, c.readCopies(tree.Join(at, "copies"), d.Copies)...)
-			if len(rule.To) > 0 { // else there is no store to write to
-				a.Distribution = append(a.Distribution, rule)
-			}
-		}
+		c.readDistribution(id, a, path, p)
 		a.Distribution = c.alike.rulesLike(a.Distribution)
+	}
+}
+
+// readDistribution reads the rules by which an agency tells others.
+func (c *compiler) readDistribution(id model.AgencyID, a *model.Agency, path string, p *Policy) {
+	for i, d := range p.Distribution {
+		at := tree.Join(tree.Join(path, "distribution"), cmpOr(string(d.ID), fmt.Sprint(i+1)))
+		rule := model.Distribution{
+			When: c.predicate(tree.Join(at, "when"), d.When, law.InDistribution), Label: d.Precedence.label(),
+			Name: sim.Name(cmpOr(string(d.ID), fmt.Sprint(i+1))), Practice: model.Practice(d.Practice),
+			Reminders: c.reminders(tree.Join(at, "reminders"), d.Reminders), Tasking: c.tasking(tree.Join(at, "task"), d.Task),
+			Certain: d.Certain, Composed: d.Composed,
+		}
+		switch {
+		case d.Within == nil:
+		case rule.Tasking == 0:
+			c.problem(tree.Join(at, "within"), "is a term for a task, and the rule gives none", "add task: {do: find}, or ask to be told that it was read by reminders: {after: 3d}")
+		default:
+			rule.Reply, rule.Clock = d.Within.Value, c.termClock(fmt.Sprintf("%s.distribution.%s.within", c.agencyNames[id], cmpOr(string(d.ID), fmt.Sprint(i+1))), d.Within.Value)
+		}
+		if rule.Practice != model.Duty { // it may be left out, which names it
+			rule.Ref = c.nameHabit(a, fmt.Sprintf("%s.distribution.%s", c.agencyNames[id], cmpOr(string(d.ID), fmt.Sprint(i+1))), d.Text)
+		}
+		for j, to := range d.To {
+			where := tree.Join(at, "to")
+			if len(d.To) > 1 {
+				where = tree.Element(where, j)
+			}
+			rule.To = append(rule.To, c.targets(where, to, id)...)
+		}
+		rule.To = append(rule.To, c.readCopies(tree.Join(at, "copies"), d.Copies)...)
+		if len(rule.To) > 0 { // else there is no store to write to
+			a.Distribution = append(a.Distribution, rule)
+		}
 	}
 }
 
