@@ -173,7 +173,9 @@ func BenchmarkCeiling(b *testing.B) {
 // bare is an event that carries what the kernel's does, and ceiling a 4-ary heap of them that
 // lies in memory as the kernel's does, with a key of 128 bits compared without branches. The
 // root stays as a hole for the next event. So the ratio is what it costs to be a kernel:
-// to call a handler, to order what is simultaneous, to check, to count.
+// to call a handler, to order what is simultaneous, to check, to count. The kernel makes up
+// for a part of it, for it moves the next event up before the present one is executed; with
+// few events a loop that did so too would be a tenth faster.
 type bare struct {
 	at, key uint64
 	arg, _  uint32 // its agent, and its aux

@@ -18,7 +18,9 @@ type Kernel struct {
 	dead   int // tombstones in the queue
 	queue  queue
 	timers timers
-	late   []Busy   // who was busy in the last rounds before livelock, at now
+	until  Time     // Run ends before the first event after it
+	late   []Busy   // who was busy in the last rounds before livelock
+	lateAt Time     // the instant of which late tells
 	tombs  []uint32 // timers of tombstones: scratch space
 
 	traced, running, stopped bool
@@ -101,7 +103,7 @@ func (k *Kernel) Timer(at Time, p Phase, a Actor, kind Kind, arg, aux uint32) Ha
 // schedule puts an event into the queue: the words of an entry, but for its key.
 func (k *Kernel) schedule(at Time, p Phase, a Actor, round, args, rest uint64) {
 	seq := k.seq + 1
-	if uint64(at-k.now) > uint64(Never-k.now) || uint64(a)>>actorBits|uint64(p)>>phaseBits|seq>>seqBits != 0 {
+	if at < k.now || at > Never || a > LastActor || p > PhaseStart || seq > maxSeq {
 		panic(k.refusal(at, p, a))
 	}
 	position := round<<placeBits | uint64(p)<<actorBits | uint64(a)
@@ -144,9 +146,9 @@ func (k *Kernel) bury() {
 // refusal says why an event cannot be scheduled.
 func (k *Kernel) refusal(at Time, p Phase, a Actor) string {
 	switch {
-	case uint64(at-k.now) > uint64(Never-k.now):
+	case at < k.now || at > Never:
 		return fmt.Sprintf("sim: cannot schedule at %s: not within [now, Never], now is %s", at.Elapsed(), k.now.Elapsed())
-	case uint64(a)>>actorBits|uint64(p)>>phaseBits != 0:
+	case a > LastActor || p > PhaseStart:
 		return fmt.Sprintf("sim: phase %d or actor %d is out of bounds", p, a)
 	}
 	return "sim: a run cannot have more than 1<<36 - 1 events"
@@ -182,31 +184,22 @@ func (k *Kernel) Run(until Time, handle func(Event)) error {
 	err := k.run(min(until, Never-1), handle)
 	k.running = false
 	if err == nil && !k.stopped && until < Never && until > k.now {
-		k.advance(until)
+		k.now, k.last = until, 0
 	}
 	k.check()
 	return err
 }
 
 func (k *Kernel) run(until Time, handle func(Event)) error {
-	for !k.stopped {
-		if k.queue.root.at > until {
-			return nil
-		}
+	for k.until = until; k.queue.root.at <= k.until; {
 		e := k.queue.take()
-		if timer := e.timer(); timer != 0 && k.timers.dead(timer) {
-			k.timers.close(timer)
-			k.dead--
-			continue
-		}
-		if e.at > k.now {
-			k.advance(e.at)
-		} else if err := k.stay(e); err != nil {
+		if e.at > k.now && e.timer() == 0 {
+			k.now = e.at
+		} else if due, err := k.admit(e); err != nil {
 			k.queue.put(e) // not executed
 			return err
-		}
-		if timer := e.timer(); timer != 0 {
-			k.timers.close(timer)
+		} else if !due {
+			continue
 		}
 		k.last = e.key
 		k.done++
@@ -218,31 +211,36 @@ func (k *Kernel) run(until Time, handle func(Event)) error {
 	return nil
 }
 
-// Stop ends Run after the event being executed.
-func (k *Kernel) Stop() { k.stopped = true }
-
-// advance moves the clock to an instant where nothing has happened yet.
-func (k *Kernel) advance(to Time) {
-	k.now, k.last = to, 0
-	if len(k.late) > 0 {
-		k.late = k.late[:0]
-	}
-}
-
-// stay is advance for an event of the present instant: it demands that the event comes
-// after the one executed last, and watches the last rounds before livelock. It is rare
-// beside advance, and kept out of the loop for the sake of its registers.
+// admit says whether an event that was taken is to be executed, and makes its instant the
+// present one. It ends the event's timer, demands that an event of the present instant
+// comes after the one executed last, and watches the last rounds before livelock. It is
+// kept out of the loop of run, where the registers are for events that need none of this.
 //
 //go:noinline
-func (k *Kernel) stay(e entry) error {
-	if e.at < k.now || e.key <= k.last {
+func (k *Kernel) admit(e entry) (due bool, err error) {
+	timer := e.timer()
+	if k.timers.dead(timer) {
+		k.timers.close(timer)
+		k.dead--
+		return false, nil
+	}
+	if e.at < k.now || e.at == k.now && e.key <= k.last {
 		panic(fmt.Sprintf("sim: order broken: %+v came after %s, key %#x", e.event(), k.now.Elapsed(), k.last))
 	}
+	k.now = e.at
 	if e.key >= watchedRound*roundOne<<seqBits && e.key < closingRound*roundOne<<seqBits {
-		return k.watch(e.event())
+		if err := k.watch(e.event()); err != nil {
+			return false, err
+		}
 	}
-	return nil
+	if timer != 0 {
+		k.timers.close(timer)
+	}
+	return true, nil
 }
+
+// Stop ends Run after the event being executed.
+func (k *Kernel) Stop() { k.stopped, k.until = true, -Never }
 
 // check holds the kernel to its books.
 func (k *Kernel) check() {

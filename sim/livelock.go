@@ -42,6 +42,9 @@ const (
 
 // watch counts an event of the last rounds before livelock.
 func (k *Kernel) watch(e Event) error {
+	if k.lateAt != k.now {
+		k.late, k.lateAt = k.late[:0], k.now
+	}
 	if e.Round() == livelockRound {
 		slices.SortStableFunc(k.late, func(a, b Busy) int { return cmp.Compare(b.Count, a.Count) })
 		return &LivelockError{At: k.now, Busy: slices.Clone(k.late)}

@@ -37,8 +37,12 @@ func (k *Kernel) AppendState(b []byte) []byte {
 		b = le.AppendUint32(b, s.next)
 		b = append(b, byte(Bit(s.dead)))
 	}
-	b = le.AppendUint32(b, uint32(len(k.late)))
-	for _, x := range k.late {
+	late := k.late
+	if k.lateAt != k.now {
+		late = nil
+	}
+	b = le.AppendUint32(b, uint32(len(late)))
+	for _, x := range late {
 		b = le.AppendUint16(b, uint16(x.Kind))
 		b = le.AppendUint32(b, uint32(x.Actor))
 		b = le.AppendUint64(b, x.Count)
@@ -72,7 +76,7 @@ func RestoreKernel(b []byte) (*Kernel, []byte, error) {
 	for i := range k.timers.slot {
 		k.timers.slot[i] = slot{gen: r.u32(), next: r.u32(), dead: r.u8() == 1}
 	}
-	k.late = make([]Busy, r.count(14))
+	k.late, k.lateAt = make([]Busy, r.count(14)), k.now
 	for i := range k.late {
 		k.late[i] = Busy{Kind: Kind(r.u16()), Actor: Actor(r.u32()), Count: r.u64()}
 	}
