@@ -34,7 +34,7 @@ const mostServers = 32
 func (w backstage) canBeAlone(d model.DeskID) bool {
 	sp, x := &w.spec.Desks[d], &w.Desk[d]
 	servers := w.value(sp.Servers)
-	return int64(x.Busy) <= servers && servers <= mostServers && x.Queued <= fewWaiting && w.Param[sp.Servers].Fade == 0
+	return int64(x.Busy) <= servers && servers <= mostServers && x.Queued <= fewWaiting && x.Paused == 0 && w.Param[sp.Servers].Fade == 0
 }
 
 // absorbJobs makes other business of the jobs that lie at a desk.

@@ -32,6 +32,8 @@ type job struct {
 	Owner   uint32
 	Lying   LyingID // where it lies aside; 0
 	Called  bool    // started in closed time by the officer on call
+	Paused  bool    // other business that was laid down for what is FLASH
+	Instead JobID   // the other business that was laid down for it; 0
 }
 
 // addJob notes a job that has come.
@@ -98,6 +100,18 @@ func (w jobs) paceFactor(d model.DeskID, at sim.Time) sim.PPM {
 	sp, m := &w.spec.Desks[d], &w.spec.Model
 	return sim.PPM(w.valueAt(sp.Skill, at)).Times(sim.PPM(w.valueAt(m.IT[min(max(w.valueAt(sp.IT, at), 0), 3)], at)))
 }
+
+// layDown lets other business end later by the work of a job that is done instead.
+func (w jobs) layDown(d model.DeskID, other, instead JobID, need sim.Time) {
+	x := &w.Job[other]
+	w.k.Cancel(x.Timer)
+	x.Paused, x.Ends = true, w.hours.workDoneAt(d, x.Ends, need)
+	w.Job[instead].Instead = other
+	w.scheduleEnd(d, other)
+}
+
+// pickUp notes that other business goes on.
+func (w jobs) pickUp(other JobID) { w.Job[other].Paused = false }
 
 // scheduleEnd puts the end of a job under way on the calendar.
 func (w jobs) scheduleEnd(d model.DeskID, j JobID) {

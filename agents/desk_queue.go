@@ -18,6 +18,7 @@ type desk struct {
 	Calls   int32 // of the busy, those who were called in closed time
 	Queued  int32
 	Ours    int32  // jobs of the story that have not begun
+	Paused  int32  // other business that was laid down, and is among Others but not Busy
 	Limit   int64  // of the backlog, when the desk was last looked at
 	Sheds   uint32 // overloads so far
 	Due     bool   // a dispatch is on the calendar of this instant
@@ -129,6 +130,45 @@ func (w queues) startJob(d model.DeskID, j JobID, open bool, now sim.Time) {
 	w.jobs.scheduleEnd(d, j)
 }
 
+// mayInterrupt says whether other business at a desk would be laid down for a job.
+func (w queues) mayInterrupt(d model.DeskID, j JobID) bool {
+	return w.spec.Desks[d].Interrupts && w.Job[j].Prec == journal.Flash
+}
+
+// interruptOther begins the first job that waits in place of other business, which goes on
+// afterwards: that which would have ended last, and is not laid down already. It says whether
+// there is any.
+func (w queues) interruptOther(d model.DeskID, now sim.Time) bool {
+	var other JobID
+	for x := w.Desk[d].Others; x != 0; x = w.Job[x].Next {
+		if !w.Job[x].Paused && !w.Job[x].Called && w.Job[x].Ends > now {
+			other = x
+		}
+	}
+	if other == 0 {
+		return false
+	}
+	j := w.Desk[d].Waiting
+	need := w.touchTime(d, j, now)
+	w.removeWaiting(j)
+	w.startJob(d, j, true, now)
+	w.jobs.unlinkFrom(&w.Desk[d].Others, other)
+	w.jobs.layDown(d, other, j, need)
+	w.jobs.insertByEnd(&w.Desk[d].Others, other)
+	w.Desk[d].Busy--
+	w.Desk[d].Paused++
+	return true
+}
+
+// resumeOther lets other business go on that was laid down for a job.
+func (w queues) resumeOther(d model.DeskID, j JobID) {
+	if other := w.Job[j].Instead; other != 0 {
+		w.jobs.pickUp(other)
+		w.Desk[d].Busy++
+		w.Desk[d].Paused--
+	}
+}
+
 // beginOther puts other business that is begun among what is under way.
 func (w queues) beginOther(d model.DeskID, j JobID) { w.jobs.insertByEnd(&w.Desk[d].Others, j) }
 
@@ -143,6 +183,7 @@ func (w queues) freeServer(d model.DeskID, j JobID) {
 	if x.Task == model.Background {
 		w.jobs.unlinkFrom(&k.Others, j)
 	}
+	w.resumeOther(d, j)
 }
 
 // clearDesk gives what lies at a desk that has nothing but other business: what waits and

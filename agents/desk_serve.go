@@ -106,6 +106,9 @@ func (w desks) startJobs(d model.DeskID, now sim.Time) {
 		w.queues.removeWaiting(j)
 		w.queues.startJob(d, j, open, now)
 	}
+	for open && w.Desk[d].Waiting != 0 && w.queues.mayInterrupt(d, w.Desk[d].Waiting) && w.queues.interruptOther(d, now) {
+		continue
+	}
 	w.queues.noteStrain(d, int64(w.Desk[d].Busy) >= servers, now)
 	if w.Desk[d].Waiting != 0 {
 		w.watchHours(d, now)

@@ -16,7 +16,7 @@ import (
 // awaitTurn lets a job of the story wait at a desk that goes on by itself, and says whether
 // it does.
 func (w backstage) awaitTurn(d model.DeskID, j JobID) bool {
-	if !w.Offstage[d].Away || w.Job[j].Task == model.Background {
+	if !w.Offstage[d].Away || w.Job[j].Task == model.Background || w.queues.mayInterrupt(d, j) {
 		return false
 	}
 	w.catchUp(d)

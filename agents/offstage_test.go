@@ -46,12 +46,32 @@ func TestOffstageIsUnseen(t *testing.T) {
 	}
 }
 
+// So it is where other business is laid down for what is FLASH, which changes what happens.
+func TestOffstageIsUnseenWhereWorkIsInterrupted(t *testing.T) {
+	changed := 0
+	for _, name := range []string{"zero-hour", "two-clocks-2008", "covert-check-2015"} {
+		plain, spec := load(t, name).Spec, load(t, name, "nations.*.agencies.*.desks.*.interrupts=true").Spec
+		for seed := uint64(1); seed <= uint64(depth.Pick(1, 2, 20)); seed++ {
+			w := agents.New(spec, seed)
+			require.NoError(t, w.Run())
+			eager := onstage(t, spec, seed)
+			require.Equal(t, outcomeOf(eager), outcomeOf(w), "%s, seed %d", name, seed)
+			if outcomeOf(onstage(t, plain, seed)) != outcomeOf(w) {
+				changed++
+			}
+			require.Less(t, w.OnCalendar(), eager.OnCalendar())
+		}
+	}
+	require.NotZero(t, changed, "nothing was interrupted")
+}
+
 // So it is in any world, with things put aside and none, with desks that are called on
 // stage and leave it at any instant, and where the run is forked and saved in between.
 func TestOffstageIsUnseenInDrawnWorlds(t *testing.T) {
 	away, turns := uint64(0), 0
 	agentstest.InWorlds(t, depth.Pick(20, 60, 400), func(t *rapid.T, text string) {
-		spec := load(t, text, "model.attention.aside="+rapid.SampledFrom([]string{"0", "0.5"}).Draw(t, "aside")).Spec
+		spec := load(t, text, "model.attention.aside="+rapid.SampledFrom([]string{"0", "0.5"}).Draw(t, "aside"),
+			"nations.*.agencies.*.desks.*.interrupts="+rapid.SampledFrom([]string{"false", "true"}).Draw(t, "interrupts")).Spec
 		seed := rapid.Uint64Range(1, 99).Draw(t, "seed")
 		eager, w := onstage(t, spec, seed), agents.New(spec, seed)
 		step := rapid.Uint64Range(1, 400).Draw(t, "step")

@@ -31,6 +31,9 @@ type Desk struct {
 	Aside Share `yaml:"aside" max:"100"`
 	// Graceful: it defers work then, and drops none.
 	Graceful bool `yaml:"graceful"`
+	// Interrupts: whoever is at other business lays it down for a piece of FLASH work that
+	// would have to wait, and goes on with it afterwards.
+	Interrupts bool `yaml:"interrupts"`
 	// Work is touch time by kind of job. Elapsed is end-to-end time as
 	// published figures give it, in place of a desk that is not simulated; a
 	// job has one or the other.
@@ -77,7 +80,7 @@ func (c *compiler) desk(id model.AgencyID, work model.Works, doc *Desk, path str
 		Ref:    c.spec.Names.Add(journal.SortDesk, name, "", c.spec.Nations[a.Nation].Ref),
 		Agency: id, Calendar: c.calendar(tree.Join(path, "hours"), doc.Hours, id),
 		Servers: c.param(tree.Join(path, "servers")), OnCall: doc.OnCall, IT: c.param(tree.Join(path, "it")),
-		Skill: c.param(tree.Join(path, "skill")), BacklogMax: c.param(tree.Join(path, "backlog_max")), Aside: c.param(tree.Join(path, "aside")), Graceful: doc.Graceful,
+		Skill: c.param(tree.Join(path, "skill")), BacklogMax: c.param(tree.Join(path, "backlog_max")), Aside: c.param(tree.Join(path, "aside")), Graceful: doc.Graceful, Interrupts: doc.Interrupts,
 	}
 	var tasks model.Tasks
 	for t := range model.Task(len(taskNames)) {

@@ -60,6 +60,7 @@ type Desk struct {
 	BacklogMax ParamID // jobs per server
 	Aside      ParamID // PPM: factor of the odds that it puts a piece of work aside
 	Graceful   bool
+	Interrupts bool // other business is laid down for what is FLASH
 	Tasks      *Tasks
 	Gap        sim.Dist // between background jobs, open time; from the unpatched scenario
 	Loaded     bool     // false: no background work
