@@ -41,8 +41,8 @@ type Desk struct {
 	Elapsed map[TaskName]*Dist `yaml:"elapsed"`
 }
 
-// deskNames are the kinds of desks by agents.Works: the order in which work
-// falls to the next.
+// deskNames are the kinds of desks by model.Works: the order in which work falls to the
+// next.
 var deskNames = []string{"intake", "analysis", "release", "authority"}
 
 // desks compiles the desks of an agency and says which does which work.

@@ -27,7 +27,7 @@ type Tasking struct {
 // Deed is find, look-for, list or nominate.
 type Deed model.Deed
 
-// deeds are the words for what a task says, by agents.Deed.
+// deeds are the words for what a task says, by model.Deed.
 var deeds = []string{"find", "look-for", "list", "nominate"}
 
 func (d *Deed) parseText(s string) error { return word("task", s, deeds, 0, d) }

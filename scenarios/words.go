@@ -60,9 +60,8 @@ type By struct{}
 
 var (
 	practices = []string{"duty", "habit", "custom"}
-	// taskNames are the kinds of jobs as `work` and `elapsed` name them, by
-	// agents.Task; the background job has no name, it is a typical one of its
-	// desk's own.
+	// taskNames are the kinds of jobs as `work` and `elapsed` name them, by model.Task; the
+	// background job has no name, it is a typical one of its desk's own.
 	taskNames = []string{
 		"collect", "assess", "search", "consent", "release", "sanitise", "translate", "rekey",
 		"read", "relay", "review", "prosecutor", "court", "minister", "audit", "purge", "draft", "implement",

@@ -43,8 +43,8 @@ func New(records replay.Records) (*Reader, error) {
 // End is the instant of the last record.
 func (x *Reader) End() sim.Time { return x.end }
 
-// clampInstant holds an instant that a page or a record claims within what can be counted
-// up to the end of the run: a file from elsewhere may claim any. A deadline may
+// clampInstant keeps an instant that a page or a record claims within what can be
+// counted up to the end of the run: a file from elsewhere may claim any. A deadline may
 // well be due before StartEx.
 func (x *Reader) clampInstant(t sim.Time) sim.Time { return min(max(t, -1<<50), x.end) }
 

@@ -20,7 +20,7 @@ type Row struct {
 	Idle                      sim.Time
 }
 
-// misses says that a run had no time to spare.
+// misses says whether a run had no time to spare.
 func (r *Row) misses() bool { return r.Lead.Counts && !r.Lead.InTime() }
 
 // rowOf reads a run; which are the deadlines that were asked for.

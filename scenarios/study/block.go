@@ -193,7 +193,7 @@ func withNominal(list []string, c *Column) ([]string, int) {
 	return append([]string{text}, list...), 0
 }
 
-// strangers tells of values for what is no factor of the block.
+// strangers notes values that a block gives for what is none of its factors.
 func (p *planner) strangers(at string, b *Block, l *Layout) {
 	for path := range b.Values {
 		if i := p.find(at+".values."+path, path); i >= 0 && !slices.Contains(l.Columns, i) {

@@ -88,7 +88,7 @@ func RunInOrder[T any](ctx context.Context, p Pool, n int, one func(i int) (T, e
 	return err
 }
 
-// guarded makes one run; that the engine stops is an error of it.
+// guarded makes one run, and makes of a panic of the engine an error of that run.
 func guarded[T any](one func(i int) (T, error), i int) (x T, err error) {
 	defer func() {
 		if e := recover(); e != nil {

@@ -70,7 +70,7 @@ func headingsIn(row *sheet.Row) int {
 	return len(seen)
 }
 
-// rows are those below the headings.
+// rowsBelow lists the rows below the headings.
 func (l *layout) rowsBelow() []sheet.Row { return l.Rows[l.heads+l.span:] }
 
 // headRow is the row of headings.
