@@ -71,8 +71,8 @@ func (w queues) removeWaiting(j JobID) {
 // noteStartsDue notes whether starts are due at a desk.
 func (w queues) noteStartsDue(d model.DeskID, due bool) { w.Desk[d].Due = due }
 
-// hasFreeServer says whether somebody can take up a job. Work that lies on the desk since
-// closing keeps nobody from coming in.
+// hasFreeServer says whether somebody can take up a job. Jobs that were suspended at
+// closing time do not occupy the officer on call.
 func (w queues) hasFreeServer(d model.DeskID, open bool, servers int64) bool {
 	busy := w.Desk[d].Busy
 	if !open {

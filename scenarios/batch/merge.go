@@ -62,7 +62,7 @@ func (f *Folder) Merge(partial bool) (*Merged, error) {
 		return nil, err
 	}
 	defer d.Close()
-	m := &mergence{folder: f, missing: Missing{Of: f.Plan.Runs()}, status: f.Table.Find("status")}
+	m := &merger{folder: f, missing: Missing{Of: f.Plan.Runs()}, status: f.Table.Find("status")}
 	if m.out, err = newTwin(f.Table, d.Parts, runsFile, plainFile, dictionaryFile); err != nil {
 		return nil, err
 	}
@@ -150,8 +150,8 @@ func (f *Folder) listBuilds(made []*Made) (list []string) {
 	return slices.Compact(list)
 }
 
-// mergence is a merge on its way.
-type mergence struct {
+// merger is a merge on its way.
+type merger struct {
 	folder  *Folder
 	out     *twin
 	status  int // column
@@ -161,7 +161,7 @@ type mergence struct {
 }
 
 // writeRow writes a row to the final tables.
-func (m *mergence) writeRow(row results.Row) error {
+func (m *merger) writeRow(row results.Row) error {
 	run, p := int(row[0].I), m.folder.Plan
 	if run >= p.Runs() {
 		return fmt.Errorf("the folder has replication %d, and the study asks for %d: replications can only grow", run/p.Configs()+1, p.Reps)
@@ -175,7 +175,7 @@ func (m *mergence) writeRow(row results.Row) error {
 }
 
 // countMissing counts the runs before one that no row was there for.
-func (m *mergence) countMissing(upto int) {
+func (m *merger) countMissing(upto int) {
 	for ; m.next < upto; m.next++ {
 		if m.missing.Count++; len(m.missing.First) < 10 {
 			m.missing.First = append(m.missing.First, m.next)

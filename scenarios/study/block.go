@@ -144,7 +144,7 @@ func (p *planner) listedValues(at string, b *Block, c *Column) (list []string) {
 // layOutLevels lays out a factorial or a one-at-a-time design.
 func (p *planner) layOutLevels(at string, b *Block, l *Layout) {
 	l.Columns = p.findColumns(at, b)
-	p.strangers(at, b, l)
+	p.noteStrangers(at, b, l)
 	counts, base := make([]int, len(l.Columns)), make([]int, len(l.Columns))
 	l.parts = make([][]string, len(l.Columns))
 	for f, i := range l.Columns {
@@ -193,8 +193,8 @@ func withNominal(list []string, c *Column) ([]string, int) {
 	return append([]string{text}, list...), 0
 }
 
-// strangers notes values that a block gives for what is none of its factors.
-func (p *planner) strangers(at string, b *Block, l *Layout) {
+// noteStrangers notes values that a block gives for what is none of its factors.
+func (p *planner) noteStrangers(at string, b *Block, l *Layout) {
 	for path := range b.Values {
 		if i := p.find(at+".values."+path, path); i >= 0 && !slices.Contains(l.Columns, i) {
 			p.form.Add(at+".values."+path, path+" is not among the factors of this block", "")

@@ -45,7 +45,7 @@ func RunInOrder[T any](ctx context.Context, p Pool, n int, one func(i int) (T, e
 	for range workers {
 		all.Go(func() {
 			for j := range jobs {
-				x, err := guarded(one, j.i)
+				x, err := runGuarded(one, j.i)
 				j.to <- made{x, err}
 			}
 		})
@@ -88,8 +88,8 @@ func RunInOrder[T any](ctx context.Context, p Pool, n int, one func(i int) (T, e
 	return err
 }
 
-// guarded makes one run, and makes of a panic of the engine an error of that run.
-func guarded[T any](one func(i int) (T, error), i int) (x T, err error) {
+// runGuarded makes one run, and makes of a panic of the engine an error of that run.
+func runGuarded[T any](one func(i int) (T, error), i int) (x T, err error) {
 	defer func() {
 		if e := recover(); e != nil {
 			err = fmt.Errorf("the engine stopped: %v", e)
