@@ -48,11 +48,11 @@ func (p *Banner) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) 
 		return
 	}
 	text, short := p.words(run, s)
-	c.banner(run, s, box, text, short)
+	drawBanner(c, run, s, box, text, short)
 }
 
-// banner draws words on what is hidden, at length or in short, along the top of a box.
-func (c *Canvas) banner(run *review.Run, s *view.State, box scene.Box, text, short string) {
+// drawBanner draws words on what is hidden, at length or in short, along the top of a box.
+func drawBanner(c *Canvas, run *review.Run, s *view.State, box scene.Box, text, short string) {
 	t := c.Theme
 	b := scene.Box{X: box.X, Y: box.Y, W: box.W, H: BannerHigh}
 	c.Clip(b)

@@ -1,9 +1,3 @@
-// Package panel draws the parts of a viewer: outcomes, why, lanes, who knows what, the
-// inspector, the scrubber. Each is drawn from a run, a state of the view and a box, and
-// notes which places can be clicked and what a click there does.
-//
-// Panels keep columns of their own between frames, so a frame allocates no memory; what
-// they show depends on run, state and box alone. All words come from package wording.
 package panel
 
 import (
@@ -39,11 +33,21 @@ type Hit struct {
 	Alt     view.Action  // on a click with Alt; None: as without
 	Drag    view.Verb    // while it is dragged: PanTime, JumpTo, Scroll ...; None: nothing
 	Axis    *Axis        // what turns places into instants here, for drags and wheels; nil: no time
-	Map     *Where       // what turns places into parties here, and is zoomed and dragged; nil: no map
+	Map     Map          // what turns places into parties here, and is zoomed and dragged; nil: no map
 	Edge    int          // dragged with FitTime: -1, the beginning of the window follows; 1, its end
 	Subject view.Subject // what lies there, for whoever points at it
 	Tip     string       // what to say of it after a while
 	Follows bool         // what is said or drawn of it follows the pointer
+}
+
+// Map is drawn matter that is found, dragged and zoomed by places of its own.
+type Map interface {
+	// Find fills in what lies at a point.
+	Find(c *Canvas, h *Hit, at scene.Point)
+	// Dragged is what it does to be dragged so far.
+	Dragged(dx, dy float64) view.Action
+	// Turned is what a turn of the wheel does at a point.
+	Turned(by float64, at scene.Point) view.Action
 }
 
 // Reset begins a frame.
@@ -67,7 +71,7 @@ func (c *Canvas) Under(p scene.Point) *Hit {
 			return h
 		}
 		c.live = *h
-		h.Map.find(c, &c.live, p)
+		h.Map.Find(c, &c.live, p)
 		return &c.live
 	}
 	return nil

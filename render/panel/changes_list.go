@@ -35,7 +35,7 @@ func (p *Compare) messages(c *Canvas, x, w float64) (list []block) {
 		}
 		list = append(list, p.changed(c, p.pair.A, a.First, a.Sent, words, x, w)...)
 	}
-	return append(list, c.moreBlock(x, w, p.pair.Ended)...)
+	return append(list, moreBlock(c, x, w, p.pair.Ended)...)
 }
 
 // alone are the records that only one of the runs has, in order of time. Those of the
@@ -47,7 +47,7 @@ func (p *Compare) alone(c *Canvas, head string, run *review.Run, records []journ
 		}
 		list = append(list, p.changed(c, run, n, run.Events[n-1].At, "", x, w)...)
 	}
-	return append(list, c.moreBlock(x, w, len(records))...)
+	return append(list, moreBlock(c, x, w, len(records))...)
 }
 
 // changed is one record of a run, with when it was and what became of it in the other.
@@ -73,7 +73,7 @@ func (p *Compare) changed(c *Canvas, run *review.Run, n journal.Num, at sim.Time
 }
 
 // moreBlock says how many there are beyond those that are listed.
-func (c *Canvas) moreBlock(x, w float64, n int) []block {
+func moreBlock(c *Canvas, x, w float64, n int) []block {
 	if n <= mostChanges {
 		return nil
 	}

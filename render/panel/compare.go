@@ -85,7 +85,7 @@ func (p *Compare) draw(c *Canvas, _ *review.Run, s *view.State, box scene.Box) {
 	if !p.pair.Done() {
 		na, ofA := p.pair.A.Loaded()
 		nb, ofB := p.pair.B.Loaded()
-		c.progress(left.X+20, left.Y+40, min(420, left.W-40), p.pair.A.Static.Title, float64(na+nb)/float64(max(1, ofA+ofB)), noteComparing)
+		drawProgress(c, left.X+20, left.Y+40, min(420, left.W-40), p.pair.A.Static.Title, float64(na+nb)/float64(max(1, ofA+ofB)), noteComparing)
 		return
 	}
 	o := p.outcome(s)
@@ -191,7 +191,7 @@ func (p *Compare) drawSplits(c *Canvas, o *review.OutcomePair, b scene.Box) {
 		long := wording.Lasting(times[i].whole())
 		room := b.W - 24 - 100
 		wide := float64(room*float64(times[i].whole())) / float64(longest)
-		c.stack(scene.Box{X: b.X + 20, Y: y, W: wide, H: 18}, &times[i], terms)
+		drawStack(c, scene.Box{X: b.X + 20, Y: y, W: wide, H: 18}, &times[i], terms)
 		c.Say(b.X+28+wide, y+14, long, theme.Note, font.SemiBold, t.Ink)
 	}
 	x, y := b.X, b.Y+28+52+20

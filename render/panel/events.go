@@ -64,7 +64,7 @@ func drawEvents(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		told = toldEntries(run, s, measured)
 		if s.As.Sort != view.WhiteCell && len(measured.Entries) > 0 {
 			text := run.Speak.HiddenEntries(review.View(s.As), s.As.Who, len(measured.Entries)-len(told), len(measured.Entries))
-			c.banner(run, s, box, text, text)
+			drawBanner(c, run, s, box, text, text)
 			box.Y, box.H = box.Y+BannerHigh, box.H-BannerHigh
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"entente/render/font"
-	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -158,21 +157,6 @@ func drawHoles(c *Canvas, x *review.Trouble, b scene.Box) float64 {
 	c.Say(b.X, y+50, x.Clock.At(0), theme.Note, font.Regular, t.Ink3)
 	c.SayEnd(b.X+b.W, y+50, x.Clock.At(x.Last), theme.Note, font.Regular, t.Ink3)
 	return y + 66
-}
-
-// place writes the first of some texts for which there is room.
-func (c *Canvas) place(labels *scene.Placer, offers ...scene.Text) {
-	if t, ok := labels.Place(offers...); ok {
-		c.Scene.Text(&t)
-	}
-}
-
-// dashed draws a box of dashes.
-func (c *Canvas) dashed(b scene.Box, ink theme.Colour) {
-	p := [4]scene.Point{{X: b.X, Y: b.Y}, {X: b.X + b.W, Y: b.Y}, {X: b.X + b.W, Y: b.Y + b.H}, {X: b.X, Y: b.Y + b.H}}
-	for i := range p {
-		mark.Dashes(&c.Scene, p[i], p[(i+1)%4], 3, 3, ink, 1)
-	}
 }
 
 // drawThere draws a table of what is there and what is not.

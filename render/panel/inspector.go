@@ -254,7 +254,7 @@ func (p *inspection) records(head string, list []*journal.Record) {
 			p.text(fmt.Sprintf("and %s more", wording.Thousands(len(list)-i)), theme.Note, font.Regular, p.c.Theme.Ink3, 1)
 			break
 		}
-		p.add(p.c.sentence(p.run, p.s, r, p.x, p.w, false))
+		p.add(sentenceBlock(p.c, p.run, p.s, r, p.x, p.w, false))
 	}
 }
 
@@ -266,7 +266,7 @@ func (p *inspection) explained(e *explain.Explanation, causes []*journal.Record)
 	}
 	if p.own(e) && Withheld(p.run, p.s, p.s.Subject, e) == "" {
 		p.late(e)
-		p.add(p.c.rules(p.x, p.w, e.Rules)...)
+		p.add(ruleBlocks(p.c, p.x, p.w, e.Rules)...)
 	}
 	if !p.strict() {
 		p.missing(e)

@@ -65,7 +65,7 @@ func (p *inspection) split(stretches []explain.Stretch, whole sim.Time) {
 	t, terms := p.c.Theme, p.run.Speak.Terms
 	var r reasons
 	r.add(stretches)
-	p.add(block{34, func(y float64) { p.c.stack(scene.Box{X: p.x, Y: y + 8, W: p.w, H: 20}, &r, terms) }})
+	p.add(block{34, func(y float64) { drawStack(p.c, scene.Box{X: p.x, Y: y + 8, W: p.w, H: 20}, &r, terms) }})
 	sum, work := sim.Time(0), r.whole()
 	for i := range stretches {
 		sum += stretches[i].Ms()

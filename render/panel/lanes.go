@@ -209,12 +209,12 @@ func (l *Lanes) lay(c *Canvas, run *review.Run, s *view.State, now lanesCause) {
 	l.legend(&l.base, run, s, box)
 	l.base.Lists[view.LaneList] = Extent{Rows: len(l.rows), Shown: l.upto - l.first, First: l.first}
 	if l.upto-l.first < len(l.rows) {
-		l.base.lanesBar(scene.Box{X: box.X + box.W - 6, Y: t.Y, W: 4, H: t.H}, len(l.rows), l.upto-l.first, l.first)
+		drawLanesBar(&l.base, scene.Box{X: box.X + box.W - 6, Y: t.Y, W: 4, H: t.H}, len(l.rows), l.upto-l.first, l.first)
 	}
 }
 
-// lanesBar is the bar beside lanes that do not all fit: it is dragged to scroll.
-func (c *Canvas) lanesBar(b scene.Box, rows, shown, first int) {
+// drawLanesBar is the bar beside lanes that do not all fit: it is dragged to scroll.
+func drawLanesBar(c *Canvas, b scene.Box, rows, shown, first int) {
 	c.Fill(b, c.Theme.Line)
 	high := max(16, float64(b.H*float64(shown))/float64(rows))
 	y := b.Y + float64((b.H-high)*float64(first))/float64(max(1, rows-shown))

@@ -137,7 +137,7 @@ func (l *Lanes) bars(run *review.Run, s *view.State, r *row) {
 		full := l.only.hold(h) && (l.course.found == nil || l.only.on()) || chosen(s, h.Subject)
 		l.seen[h.Delay] = true
 		for _, c := range [...]*Canvas{&l.past, &l.future} {
-			c.hold(b, h.Delay, full)
+			drawHold(c, b, h.Delay, full)
 		}
 		subject := view.Subject{Topic: view.Hold, ID: h.Subject, Record: h.Record, From: h.From, Until: h.Until, Agency: h.Agency}
 		l.holdHit(b, subject)
@@ -147,8 +147,8 @@ func (l *Lanes) bars(run *review.Run, s *view.State, r *row) {
 	}
 }
 
-// hold draws a bar, faint where it is off the chosen path.
-func (c *Canvas) hold(b scene.Box, d measure.Delay, full bool) {
+// drawHold draws a bar, faint where it is off the chosen path.
+func drawHold(c *Canvas, b scene.Box, d measure.Delay, full bool) {
 	bar := scene.Bar{Box: b, Delay: d, Fill: c.Theme.Delays[d], Mark: c.Theme.Ground[0]}
 	if !full {
 		bar.Fill = c.Theme.Aside(d)
@@ -191,7 +191,7 @@ func (l *Lanes) courseBars(c *Canvas, run *review.Run, s *view.State) {
 			continue
 		}
 		b := l.lineBox(r, 0, x.from, x.until)
-		c.hold(b, x.delay, true)
+		drawHold(c, b, x.delay, true)
 		if c != &l.past {
 			continue
 		}

@@ -45,11 +45,11 @@ func (Loading) Draw(c *Canvas, x *Progress, box scene.Box) {
 		done = min(1, float64(x.Got)/float64(x.Of))
 		note = fmt.Sprintf("%s of %s bytes", wording.Thousands(uint64(x.Got)), wording.Thousands(uint64(x.Of)))
 	}
-	c.progress(right.X+20, right.Y+36, right.W-40, x.File, done, note)
+	drawProgress(c, right.X+20, right.Y+36, right.W-40, x.File, done, note)
 }
 
-// progress draws how far something is: its name, a bar, and a line.
-func (c *Canvas) progress(x, y, w float64, file string, done float64, note string) {
+// drawProgress draws how far something is: its name, a bar, and a line.
+func drawProgress(c *Canvas, x, y, w float64, file string, done float64, note string) {
 	t := c.Theme
 	c.Say(x, y, headOpening, 15, font.SemiBold, t.Ink)
 	c.SayIn(x, y+20, w, file, theme.Body, font.Regular, t.Ink3)
@@ -58,11 +58,11 @@ func (c *Canvas) progress(x, y, w float64, file string, done float64, note strin
 	c.SayIn(x, y+62, w, note, theme.Body, font.Regular, t.Ink2)
 }
 
-// arriving tells how much of a run has been loaded.
-func (c *Canvas) arriving(run *review.Run, x, y, w float64) {
+// drawArriving tells how much of a run has been loaded.
+func drawArriving(c *Canvas, run *review.Run, x, y, w float64) {
 	n, of := run.Loaded()
 	note := fmt.Sprintf("%s of %s", wording.Thousands(uint32(n)), wording.Plural(int(of), "record"))
-	c.progress(x, y+18, w, run.Static.Title, float64(n)/float64(of), note)
+	drawProgress(c, x, y+18, w, run.Static.Title, float64(n)/float64(of), note)
 	c.Tell(x, y+102, w, 18, 3, noteArriving, theme.Body, font.Regular, c.Theme.Ink2)
 	c.Rule(x, y+150.5, x+w, y+150.5, c.Theme.Line)
 }

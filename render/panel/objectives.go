@@ -125,12 +125,12 @@ func taskBlock(c *Canvas, run *review.Run, s *view.State, measured *review.Measu
 			}
 		}
 		c.SayIn(x+indent+float64(third*1.2), y+56, float64(third*1.8), strings.Join(takes, " · "), theme.Note, font.Regular, t.Ink3)
-		c.evidence(run, evidence, x+indent, y+74, x+w)
+		drawEvidence(c, run, evidence, x+indent, y+74, x+w)
 	}}
 }
 
-// evidence names records, each of which leads to the lanes.
-func (c *Canvas) evidence(run *review.Run, list []journal.Num, x, y, end float64) {
+// drawEvidence names records, each of which leads to the lanes.
+func drawEvidence(c *Canvas, run *review.Run, list []journal.Num, x, y, end float64) {
 	t := c.Theme
 	if len(list) == 0 {
 		c.Say(x, y, noteNoEvidence, theme.Note, font.Regular, t.Ink3)

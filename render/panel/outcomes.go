@@ -83,8 +83,8 @@ func (r *reasons) ordered() (list []measure.Delay) {
 	return list
 }
 
-// stack draws the delays as parts of one bar, in their fixed order.
-func (c *Canvas) stack(b scene.Box, r *reasons, terms *wording.Terms) {
+// drawStack draws the delays as parts of one bar, in their fixed order.
+func drawStack(c *Canvas, b scene.Box, r *reasons, terms *wording.Terms) {
 	whole := r.whole()
 	if whole == 0 {
 		return
@@ -128,7 +128,7 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	told := ToldOutcomes(run, s)
 	if s.As.Sort != view.WhiteCell && len(run.Outcomes) > 0 {
 		text := run.Speak.HiddenDeadlines(review.View(s.As), s.As.Who, len(run.Outcomes)-len(told), len(run.Outcomes))
-		c.banner(run, s, box, text, text)
+		drawBanner(c, run, s, box, text, text)
 		box.Y, box.H = box.Y+BannerHigh, box.H-BannerHigh
 	}
 	sum := tallied(run, s, told)
@@ -218,7 +218,7 @@ func drawLost(c *Canvas, run *review.Run, b scene.Box, lost *reasons, note strin
 		c.SayIn(at, y, b.X+b.W-at, note, theme.Note, font.Regular, t.Ink3)
 	}
 	y += 12
-	c.stack(scene.Box{X: b.X, Y: y, W: b.W, H: 24}, lost, terms)
+	drawStack(c, scene.Box{X: b.X, Y: y, W: b.W, H: 24}, lost, terms)
 	y += 24 + 24
 	x := b.X
 	told, _ := notation.Parts(lost[:])
@@ -358,7 +358,7 @@ func drawOutcome(c *Canvas, run *review.Run, s *view.State, i int, b scene.Box, 
 	}
 	if whole := r.whole(); whole > 0 {
 		if !k.narrow {
-			c.stack(scene.Box{X: k.largest, Y: b.Y + 8, W: k.largestWide, H: 14}, &r, run.Speak.Terms)
+			drawStack(c, scene.Box{X: k.largest, Y: b.Y + 8, W: k.largestWide, H: 14}, &r, run.Speak.Terms)
 		}
 		largest := r.ordered()[0]
 		words := fmt.Sprintf("%s, %s · %s", run.Speak.Terms.Delay(largest.Code()), wording.Lasting(r[largest]), share(r[largest], whole))

@@ -257,12 +257,6 @@ func (k *path) drawPassages(c *Canvas, run *review.Run, a figure.Axis, lanes []j
 	}
 }
 
-// plate writes a text over lines, on a plate of the ground.
-func (c *Canvas) plate(x *scene.Text) {
-	c.Fill(x.Box().Grow(2), c.Theme.Ground[1])
-	c.Scene.Text(x)
-}
-
 // exactly writes a stretch of time to the millisecond.
 func exactly(ms sim.Time) string {
 	return fmt.Sprintf("%d:%02d:%02d.%03d", ms/sim.Hour, ms/sim.Minute%60, ms/sim.Second%60, ms%sim.Second)

@@ -75,7 +75,7 @@ func (p *inspection) longest(list []review.Hold) {
 			p.c.Rule(p.x, y+0.5, p.x+p.w, y+0.5, t.Line)
 			since := wording.Lasting(p.s.At - h.From)
 			p.c.Bar(scene.Box{X: p.x, Y: y + 7, W: 22, H: 11}, h.Delay, "")
-			p.c.waiter(p.run, &h, p.x+32, y+16, p.w-44-font.Width(since, font.SemiBold, theme.Body))
+			drawWaiter(p.c, p.run, &h, p.x+32, y+16, p.w-44-font.Width(since, font.SemiBold, theme.Body))
 			p.c.SayEnd(p.x+p.w, y+16, since, theme.Body, font.SemiBold, t.Ink)
 			p.c.SayIn(p.x+32, y+32, p.w-32, wording.Upper(p.run.Speak.Terms.Stretch(h.Step, h.Cause))+", since "+p.when(h.From), theme.Note, font.Regular, t.Ink3)
 		}}
@@ -260,7 +260,7 @@ func (p *inspection) span(*explain.Explanation) {
 		return
 	}
 	p.head(headTime)
-	p.add(block{34, func(y float64) { p.c.stack(scene.Box{X: p.x, Y: y + 8, W: p.w, H: 20}, &r, terms) }})
+	p.add(block{34, func(y float64) { drawStack(p.c, scene.Box{X: p.x, Y: y + 8, W: p.w, H: 20}, &r, terms) }})
 	told, _ := notation.Parts(r[:])
 	shares := r.shares()
 	for _, d := range r.ordered() {

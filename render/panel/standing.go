@@ -12,7 +12,6 @@ import (
 	"entente/render/theme"
 	"entente/render/view"
 	"entente/replay/measure"
-	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -162,7 +161,7 @@ func (n *situation) drawRow(c *Canvas, s *view.State, r *situationRow, flight []
 	t := c.Theme
 	switch r.sort {
 	case arrivingRow:
-		c.arriving(n.run, x, y, w)
+		drawArriving(c, n.run, x, y, w)
 	case nowRow:
 		size := 15.0
 		if wide {
@@ -219,7 +218,7 @@ func (n *situation) drawLong(c *Canvas, s *view.State, h *review.Hold, x, y, w f
 	c.Rule(x, y+0.5, x+w, y+0.5, t.Line)
 	c.Bar(scene.Box{X: x, Y: y + 7, W: 22, H: 11}, h.Delay, "")
 	lasted := c.lasting(s.At - h.From)
-	c.waiter(n.run, h, x+32, y+16, w-44-font.Width(lasted, font.SemiBold, theme.Body))
+	drawWaiter(c, n.run, h, x+32, y+16, w-44-font.Width(lasted, font.SemiBold, theme.Body))
 	c.SayEnd(x+w, y+16, lasted, theme.Body, font.SemiBold, t.Ink)
 	c.text = append(append(append(c.text[:0], speak.Terms.Step(h.Step)...), ", "...), speak.Terms.Cause(h.Cause)...)
 	c.text = append(append(c.text, ", since "...), c.when(n.run, s.Clock, h.From)...)
@@ -229,9 +228,9 @@ func (n *situation) drawLong(c *Canvas, s *view.State, h *review.Hold, x, y, w f
 	c.Hit(Hit{Box: scene.Box{X: x, Y: y, W: w, H: 40}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject})
 }
 
-// waiter names where something waits, in full if there is room, else by its nation's
+// drawWaiter names where something waits, in full if there is room, else by its nation's
 // code and what the agency there is, as its lane is called.
-func (c *Canvas) waiter(run *review.Run, h *review.Hold, x, y, room float64) {
+func drawWaiter(c *Canvas, run *review.Run, h *review.Hold, x, y, room float64) {
 	name := c.named(run, h.Object)
 	if code := run.Code(h.Agency); code != "" && run.House(h.Object) == h.Agency && font.Width(name, font.Medium, theme.Body) > room {
 		w := mark.Chip(&c.Scene, x, y-4, code, false, c.Theme) + 8
@@ -246,56 +245,4 @@ func upper(b byte) byte {
 		return b - 'a' + 'A'
 	}
 	return b
-}
-
-// phrase is what is worded once and remembered: a time on a clock, a stretch of time,
-// the name of a thing.
-type phrase struct {
-	run   *review.Run
-	sort  phraseSort
-	clock view.Clock
-	of    sim.Time
-}
-
-type phraseSort uint8
-
-const (
-	whenPhrase phraseSort = iota
-	lastingPhrase
-	namePhrase
-	rolePhrase
-	capitalsPhrase
-	agePhrase
-	lackedPhrase
-)
-
-// worded is a phrase, made at most once.
-func (c *Canvas) worded(p phrase, say func() string) string {
-	if s, known := c.phrases[p]; known {
-		return s
-	}
-	if c.phrases == nil || len(c.phrases) >= mostWords {
-		c.phrases = map[phrase]string{}
-	}
-	s := say()
-	c.phrases[p] = s
-	return s
-}
-
-// when is an instant on the clock that was chosen.
-func (c *Canvas) when(run *review.Run, clock view.Clock, t sim.Time) string {
-	return c.worded(phrase{run, whenPhrase, clock, t}, func() string { return instant(run, clock, t) })
-}
-
-// lasting is a stretch of time, of which from a minute on the seconds are not said.
-func (c *Canvas) lasting(t sim.Time) string {
-	if t > sim.Minute {
-		t -= t % sim.Minute
-	}
-	return c.worded(phrase{sort: lastingPhrase, of: t}, func() string { return wording.Lasting(t) })
-}
-
-// named is the name of a thing with a capital.
-func (c *Canvas) named(run *review.Run, r journal.Ref) string {
-	return c.worded(phrase{run: run, sort: namePhrase, of: sim.Time(r)}, func() string { return wording.Upper(run.Speak.Name(r)) })
 }

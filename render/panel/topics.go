@@ -164,7 +164,7 @@ func (p *inspection) hold(e *explain.Explanation) {
 	}
 	p.keys(pair{labelFrom, p.when(s.From)}, pair{labelUntil, p.when(s.Until)}, pair{labelLasted, wording.Lasting(s.Until - s.From)})
 	if rule := p.run.Rule(rec.Rule); rule != nil {
-		p.add(p.c.rules(p.x, p.w, []journal.Text{*rule})...)
+		p.add(ruleBlocks(p.c, p.x, p.w, []journal.Text{*rule})...)
 	}
 	p.records(headEndedBy, []*journal.Record{rec})
 	p.explained(e, nil)

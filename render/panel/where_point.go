@@ -38,8 +38,8 @@ func (w *Where) choose(h *Hit, p atlas.Party) {
 	}
 }
 
-// find says what lies under a point of the map.
-func (w *Where) find(c *Canvas, h *Hit, p scene.Point) {
+// Find says what lies under a point of the map.
+func (w *Where) Find(c *Canvas, h *Hit, p scene.Point) {
 	party, ok := w.page.MarkAt(p)
 	if !ok { // a way lies above the land that it crosses
 		if way, is := w.page.WayAt(&w.frame, p); is {

@@ -174,16 +174,16 @@ func chainOf(c *Canvas, run *review.Run, s *view.State, e *explain.Explanation, 
 		if !seen(e.Back[i]) {
 			continue
 		}
-		list = append(list, c.sentence(run, s, e.Back[i], b.X, room, false))
+		list = append(list, sentenceBlock(c, run, s, e.Back[i], b.X, room, false))
 	}
 	if e.End != nil && seen(e.End) && (len(e.Back) == 0 || e.Back[0].Num != e.End.Num) {
-		list = append(list, c.sentence(run, s, e.End, b.X, room, true))
+		list = append(list, sentenceBlock(c, run, s, e.End, b.X, room, true))
 	}
-	return append(list, c.rules(b.X, room, e.Rules)...)
+	return append(list, ruleBlocks(c, b.X, room, e.Rules)...)
 }
 
-// rules are the words of rules with where they are from.
-func (c *Canvas) rules(x, room float64, rules []journal.Text) (list []block) {
+// ruleBlocks are the words of rules with where they are from.
+func ruleBlocks(c *Canvas, x, room float64, rules []journal.Text) (list []block) {
 	if len(rules) == 0 {
 		return nil
 	}
@@ -211,8 +211,8 @@ func (c *Canvas) rules(x, room float64, rules []journal.Text) (list []block) {
 	return list
 }
 
-// sentence tells one record with its time; pressed it is shown in the lanes.
-func (c *Canvas) sentence(run *review.Run, s *view.State, r *journal.Record, x, room float64, strong bool) block {
+// sentenceBlock tells one record with its time; pressed it is shown in the lanes.
+func sentenceBlock(c *Canvas, run *review.Run, s *view.State, r *journal.Record, x, room float64, strong bool) block {
 	const when = 88
 	t, weight, ink := c.Theme, font.Regular, strength(c.Theme, strong)
 	if strong {
@@ -238,16 +238,4 @@ func strength(t *theme.Theme, strong bool) theme.Colour {
 		return t.Ink
 	}
 	return t.Ink2
-}
-
-// tick draws whether something held: a tick, or a cross in the colour of what is
-// late.
-func (c *Canvas) tick(at scene.Point, held bool) {
-	t := c.Theme
-	if held {
-		c.Scene.Polyline([]scene.Point{{X: at.X - 5, Y: at.Y}, {X: at.X - 1.5, Y: at.Y + 4}, {X: at.X + 5, Y: at.Y - 4}}, t.Ink, 1.8)
-		return
-	}
-	c.Scene.Line(&scene.Line{A: scene.Point{X: at.X - 4, Y: at.Y - 4}, B: scene.Point{X: at.X + 4, Y: at.Y + 4}, Stroke: t.Late, Width: 1.8})
-	c.Scene.Line(&scene.Line{A: scene.Point{X: at.X - 4, Y: at.Y + 4}, B: scene.Point{X: at.X + 4, Y: at.Y - 4}, Stroke: t.Late, Width: 1.8})
 }
