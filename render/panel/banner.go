@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -43,7 +44,7 @@ func (p *Banner) words(run *review.Run, s *view.State) (long, short string) {
 }
 
 // Draw draws the banner along the top of a box.
-func (p *Banner) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (p *Banner) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	if s.As.Sort == view.WhiteCell {
 		return
 	}
@@ -52,7 +53,7 @@ func (p *Banner) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) 
 }
 
 // drawBanner draws words on what is hidden, at length or in short, along the top of a box.
-func drawBanner(c *Canvas, run *review.Run, s *view.State, box scene.Box, text, short string) {
+func drawBanner(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box, text, short string) {
 	t := c.Theme
 	b := scene.Box{X: box.X, Y: box.Y, W: box.W, H: BannerHigh}
 	c.Clip(b)
@@ -64,7 +65,7 @@ func drawBanner(c *Canvas, run *review.Run, s *view.State, box scene.Box, text, 
 		x += mark.Chip(&c.Scene, x, b.Y+float64(b.H/2), code, true, t) + 8
 	}
 	labels := [...]string{labelOnlySaw, labelMissed}
-	wide := buttonWide(labels[0], "") + 4 + buttonWide(labels[1], "")
+	wide := canvas.ButtonWidth(labels[0], "") + 4 + canvas.ButtonWidth(labels[1], "")
 	if b.W > wide+320 {
 		end -= wide
 		at := end

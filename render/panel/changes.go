@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -15,24 +16,24 @@ import (
 
 // drawChanges says beside the runs what changed: in one sentence, in numbers of
 // records, by deadline, and by measure.
-func (p *Compare) drawChanges(c *Canvas, s *view.State, shown *review.OutcomePair, box scene.Box) {
+func (p *Compare) drawChanges(c *canvas.Canvas, s *view.State, shown *review.OutcomePair, box scene.Box) {
 	t := c.Theme
 	side := 16.0
 	x, w := box.X+side, box.W-float64(2*side)
-	var list []block
-	list = append(list, block{30, func(y float64) { c.Say(x, y+20, headChanged, theme.Heading-2, font.SemiBold, t.Ink) }})
-	list = append(list, c.textBlock(x, w, 3, p.counts(), theme.Note, font.Regular, t.Ink3))
-	words := c.textBlock(x+14, w-28, 12, p.pair.Verdict(), theme.Body, font.Medium, t.Ink)
+	var list []canvas.Block
+	list = append(list, canvas.Block{High: 30, Draw: func(y float64) { c.Say(x, y+20, headChanged, theme.Heading-2, font.SemiBold, t.Ink) }})
+	list = append(list, c.TextBlock(x, w, 3, p.counts(), theme.Note, font.Regular, t.Ink3))
+	words := c.TextBlock(x+14, w-28, 12, p.pair.Verdict(), theme.Body, font.Medium, t.Ink)
 	if p.pair.Sample == nil && p.pair.First != nil {
-		words = join(words, c.textBlock(x+14, w-28, 3, noteTwoRuns, theme.Note, font.Regular, t.Ink2))
+		words = canvas.JoinBlocks(words, c.TextBlock(x+14, w-28, 3, noteTwoRuns, theme.Note, font.Regular, t.Ink2))
 	}
-	list = append(list, c.gapBlock(0, 0, false), block{words.high + 20, func(y float64) {
-		c.Scene.Rect(&scene.Rect{Box: scene.Box{X: x, Y: y, W: w, H: words.high + 16}, Fill: t.Ground[2], Stroke: t.Line2, Width: 1, Radius: 4})
-		words.draw(y + 7)
+	list = append(list, c.GapBlock(0, 0, false), canvas.Block{High: words.High + 20, Draw: func(y float64) {
+		c.Scene.Rect(&scene.Rect{Box: scene.Box{X: x, Y: y, W: w, H: words.High + 16}, Fill: t.Ground[2], Stroke: t.Line2, Width: 1, Radius: 4})
+		words.Draw(y + 7)
 	}})
 	list = append(list, p.turned(c, s, shown, x, w)...)
 	if len(p.pair.Outcomes) > 0 {
-		list = append(list, c.headBlock(x, headDeadlines))
+		list = append(list, c.HeadBlock(x, headDeadlines))
 	}
 	for i := range p.pair.Outcomes {
 		list = append(list, p.changeBlock(c, &p.pair.Outcomes[i], shown, x, w))
@@ -47,19 +48,19 @@ func (p *Compare) drawChanges(c *Canvas, s *view.State, shown *review.OutcomePai
 	list = append(list, p.messages(c, x, w)...)
 	list = append(list, p.alone(c, headOnlyA, p.pair.A, p.pair.OnlyA, x, w)...)
 	list = append(list, p.alone(c, headOnlyB, p.pair.B, p.pair.OnlyB, x, w)...)
-	c.column(view.DifferenceList, s, scene.Box{X: x, Y: box.Y + 8, W: w + side - 6, H: box.H - 14}, list)
+	c.Column(view.DifferenceList, s, scene.Box{X: x, Y: box.Y + 8, W: w + side - 6, H: box.H - 14}, list)
 }
 
 // turned is the first record that matters to the outcome that is shown and that one of
 // the runs has otherwise, with what the first of all differences is.
-func (p *Compare) turned(c *Canvas, s *view.State, shown *review.OutcomePair, x, w float64) (list []block) {
+func (p *Compare) turned(c *canvas.Canvas, s *view.State, shown *review.OutcomePair, x, w float64) (list []canvas.Block) {
 	t := c.Theme
 	if p.pair.First == nil {
 		return nil
 	}
-	list = append(list, c.headBlock(x, headTurning))
+	list = append(list, c.HeadBlock(x, headTurning))
 	if shown != nil {
-		list = append(list, c.textBlock(x, w, 2, p.pair.A.Speak.Asked(shown.A.Why), theme.Note, font.Regular, t.Ink3))
+		list = append(list, c.TextBlock(x, w, 2, p.pair.A.Speak.Asked(shown.A.Why), theme.Note, font.Regular, t.Ink3))
 		if turn, parted := p.pair.TurningOf(shown); parted {
 			note := labelOnly + "in " + letter(turn.InB)
 			if turn.Other > 0 {
@@ -71,14 +72,14 @@ func (p *Compare) turned(c *Canvas, s *view.State, shown *review.OutcomePair, x,
 			}
 			list = append(list, p.changed(c, turn.Run, turn.Record.Num, turn.Record.At, note, x, w)...)
 		} else {
-			list = append(list, c.textBlock(x, w, 2, noteNoTurning, theme.Body, font.Regular, t.Ink2))
+			list = append(list, c.TextBlock(x, w, 2, noteNoTurning, theme.Body, font.Regular, t.Ink2))
 		}
 	}
-	words := fmt.Sprintf("Of all records the first that differs is number %s, %s", wording.Thousands(uint32(p.pair.First.Num)), instant(p.pair.A, s.Clock, p.pair.Parted()))
+	words := fmt.Sprintf("Of all records the first that differs is number %s, %s", wording.Thousands(uint32(p.pair.First.Num)), canvas.Instant(p.pair.A, s.Clock, p.pair.Parted()))
 	if !p.pair.Seeds() {
 		words += "; their seeds differ, so that luck differs from the start"
 	}
-	return append(list, c.textBlock(x, w, 3, words+".", theme.Note, font.Regular, t.Ink3))
+	return append(list, c.TextBlock(x, w, 3, words+".", theme.Note, font.Regular, t.Ink3))
 }
 
 // letter is what a run is called.
@@ -97,27 +98,27 @@ func (p *Compare) counts() string {
 }
 
 // changeBlock is how one deadline came out in both runs.
-func (p *Compare) changeBlock(c *Canvas, o, shown *review.OutcomePair, x, w float64) block {
+func (p *Compare) changeBlock(c *canvas.Canvas, o, shown *review.OutcomePair, x, w float64) canvas.Block {
 	t, speak := c.Theme, p.pair.A.Speak
 	subject := view.Subject{Topic: view.Deadline, Thing: o.A.Thing}
 	shift := o.Shift
 	if shift == "" {
 		shift = labelSame
 	}
-	words := c.textBlock(x+8, w-20, 2, speak.Asked(o.A.Why), theme.Body, font.Medium, t.Ink)
-	high := words.high + 24
-	return c.pressed(block{high, func(y float64) {
+	words := c.TextBlock(x+8, w-20, 2, speak.Asked(o.A.Why), theme.Body, font.Medium, t.Ink)
+	high := words.High + 24
+	return c.Pressed(canvas.Block{High: high, Draw: func(y float64) {
 		if o == shown {
 			c.Fill(scene.Box{X: x, Y: y, W: w, H: high}, t.Ground[2])
 			c.Fill(scene.Box{X: x, Y: y, W: 3, H: high}, t.Ink)
 		}
 		c.Rule(x, y+0.5, x+w, y+0.5, t.Line)
-		words.draw(y)
+		words.Draw(y)
 		at := x + 8
 		for i, v := range []*review.Outcome{o.A, o.B} {
-			mark.Verdict(&c.Scene, scene.Point{X: at + 7, Y: y + words.high + 9}, 6, v.Verdict, t, t.Ground[1])
+			mark.Verdict(&c.Scene, scene.Point{X: at + 7, Y: y + words.High + 9}, 6, v.Verdict, t, t.Ground[1])
 			if at += 22; i == 0 {
-				mark.OtherStroke(t).Draw(&c.Scene, scene.Point{X: at, Y: y + words.high + 9}, scene.Point{X: at + 16, Y: y + words.high + 9})
+				mark.OtherStroke(t).Draw(&c.Scene, scene.Point{X: at, Y: y + words.High + 9}, scene.Point{X: at + 16, Y: y + words.High + 9})
 				at += 20
 			}
 		}
@@ -125,12 +126,12 @@ func (p *Compare) changeBlock(c *Canvas, o, shown *review.OutcomePair, x, w floa
 		if o.Better != 0 {
 			weight = font.SemiBold
 		}
-		c.SayIn(at+4, y+words.high+13, x+w-at-10, wording.Upper(shift), theme.Note, weight, t.Ink2)
-	}}, x, w, Hit{Do: view.Action{Do: view.Select, Subject: subject}, Double: view.Action{Do: view.Explain, Subject: subject}, Subject: subject})
+		c.SayIn(at+4, y+words.High+13, x+w-at-10, wording.Upper(shift), theme.Note, weight, t.Ink2)
+	}}, x, w, canvas.Hit{Do: view.Action{Do: view.Select, Subject: subject}, Double: view.Action{Do: view.Explain, Subject: subject}, Subject: subject})
 }
 
 // figures are the measures that came to something else in the second run.
-func (p *Compare) figures(c *Canvas, x, w float64) (list []block) {
+func (p *Compare) figures(c *canvas.Canvas, x, w float64) (list []canvas.Block) {
 	a, errA := p.pair.A.Measured()
 	b, errB := p.pair.B.Measured()
 	if errA != nil || errB != nil {
@@ -145,18 +146,18 @@ func (p *Compare) figures(c *Canvas, x, w float64) (list []block) {
 			continue
 		}
 		if len(list) == 0 {
-			list = append(list, block{30, func(y float64) {
+			list = append(list, canvas.Block{High: 30, Draw: func(y float64) {
 				c.Say(x, y+20, headMeasures, theme.Section, font.SemiBold, t.Ink)
 				c.SayEnd(x+w-each-8, y+20, "A", theme.Note, font.SemiBold, t.Ink3)
 				c.SayEnd(x+w, y+20, "B", theme.Note, font.SemiBold, t.Ink3)
 			}})
 		}
-		name := c.textBlock(x, w-float64(2*each)-24, 2, wording.Upper(p.pair.A.Speak.Terms.Figure(f.ID)), theme.Body, font.Medium, t.Ink)
-		high := name.high + 18
-		list = append(list, block{high, func(y float64) {
+		name := c.TextBlock(x, w-float64(2*each)-24, 2, wording.Upper(p.pair.A.Speak.Terms.Figure(f.ID)), theme.Body, font.Medium, t.Ink)
+		high := name.High + 18
+		list = append(list, canvas.Block{High: high, Draw: func(y float64) {
 			c.Rule(x, y+0.5, x+w, y+0.5, t.Line)
-			name.draw(y)
-			c.Say(x, y+name.high+11, f.ID, theme.Tick, font.Regular, t.Ink3)
+			name.Draw(y)
+			c.Say(x, y+name.High+11, f.ID, theme.Tick, font.Regular, t.Ink3)
 			c.SayEnd(x+w-each-8, y+16, c.Fit(va, font.Regular, theme.Note, each), theme.Note, font.Regular, t.Ink2)
 			c.SayEnd(x+w, y+16, c.Fit(vb, font.SemiBold, theme.Note, each), theme.Note, font.SemiBold, t.Ink)
 		}})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -19,8 +20,8 @@ import (
 // that in B, what both have alike faint, the first difference enlarged; or all outcomes,
 // each with both ways (compare_all.go). Beside them stands what changed.
 type Compare struct {
-	layer layer
-	axis  Axis // of all outcomes
+	layer canvas.Layer
+	axis  canvas.Axis // of all outcomes
 	pair  *review.Pair
 	study *review.Sample
 	turn  int // of answers of the second run
@@ -28,14 +29,14 @@ type Compare struct {
 }
 
 // Draw draws the screen; without a second run it says how to get one.
-func (p *Compare) Draw(c *Canvas, pair *review.Pair, s *view.State, box scene.Box) {
+func (p *Compare) Draw(c *canvas.Canvas, pair *review.Pair, s *view.State, box scene.Box) {
 	if pair == nil {
 		p.pair = nil
-		p.layer.draw(c, nil, view.State{}, box, drawNoPair)
+		p.layer.Draw(c, nil, view.State{}, box, drawNoPair)
 		return
 	}
 	if turn := pair.B.Turn(); p.pair != pair || p.done != pair.Done() || p.study != pair.Sample || p.turn != turn {
-		p.pair, p.done, p.study, p.turn, p.layer.is = pair, pair.Done(), pair.Sample, turn, false
+		p.pair, p.done, p.study, p.turn, p.layer.IsDrawn = pair, pair.Done(), pair.Sample, turn, false
 	}
 	reads := view.State{Subject: s.Subject, Outcome: s.Outcome, Clock: s.Clock, Overview: s.Overview, As: s.As, Missed: s.Missed}
 	if s.Overview {
@@ -44,11 +45,11 @@ func (p *Compare) Draw(c *Canvas, pair *review.Pair, s *view.State, box scene.Bo
 	for _, l := range [...]view.List{view.DifferenceList, view.OutcomeList} {
 		reads.Scroll[l] = s.Scroll[l]
 	}
-	p.layer.draw(c, pair.A, reads, box, p.draw)
+	p.layer.Draw(c, pair.A, reads, box, p.draw)
 }
 
 // drawNoPair says how two runs are compared.
-func drawNoPair(c *Canvas, _ *review.Run, _ *view.State, box scene.Box) {
+func drawNoPair(c *canvas.Canvas, _ *review.Run, _ *view.State, box scene.Box) {
 	t, g := c.Theme, pageOf(box)
 	c.Fill(box, t.Ground[1])
 	x, w := box.X+g.side, box.W-float64(2*g.side)
@@ -60,7 +61,7 @@ func drawNoPair(c *Canvas, _ *review.Run, _ *view.State, box scene.Box) {
 	c.Button(x, y+44, labelCopyCommand, "", false, view.Action{Do: view.CopyText, Text: commandCompare})
 }
 
-func (p *Compare) draw(c *Canvas, _ *review.Run, s *view.State, box scene.Box) {
+func (p *Compare) draw(c *canvas.Canvas, _ *review.Run, s *view.State, box scene.Box) {
 	t := c.Theme
 	c.Clip(box)
 	defer c.Unclip()
@@ -128,7 +129,7 @@ func (p *Compare) outcome(s *view.State) *review.OutcomePair {
 }
 
 // drawRuns draws the way to an outcome in both runs.
-func (p *Compare) drawRuns(c *Canvas, s *view.State, o *review.OutcomePair, b scene.Box) {
+func (p *Compare) drawRuns(c *canvas.Canvas, s *view.State, o *review.OutcomePair, b scene.Box) {
 	t := c.Theme
 	side := 16.0
 	p.heading(c, s, b, p.pair.A.Speak.Asked(o.A.Why)+"; faint: as in the other run")
@@ -176,7 +177,7 @@ func (p *Compare) drawRuns(c *Canvas, s *view.State, o *review.OutcomePair, b sc
 
 // drawSplits draws into what the time to the outcome went in each run, both on one
 // scale, and by how much each reason differs.
-func (p *Compare) drawSplits(c *Canvas, o *review.OutcomePair, b scene.Box) {
+func (p *Compare) drawSplits(c *canvas.Canvas, o *review.OutcomePair, b scene.Box) {
 	const least = 112.0
 	t, terms := c.Theme, p.pair.A.Speak.Terms
 	times := [2]reasons{o.Time[0], o.Time[1]}
@@ -242,12 +243,12 @@ func runName(run *review.Run, pair *review.Pair) string {
 
 // drawGain draws the first difference, and an arrow from when the outcome came in A
 // to when in B, with words.
-func (p *Compare) drawGain(c *Canvas, s *view.State, o *review.OutcomePair, twins *[2]twin, lanes []string, z *zoom, b scene.Box, label, high float64) {
+func (p *Compare) drawGain(c *canvas.Canvas, s *view.State, o *review.OutcomePair, twins *[2]twin, lanes []string, z *zoom, b scene.Box, label, high float64) {
 	t, mid := c.Theme, b.Y+float64(b.H/2)
 	if turn, parted := p.pair.TurningOf(o); parted {
 		at := turn.Record.At
 		c.SayIn(b.X+12, mid-3, label-16, headFirst, theme.Note, font.SemiBold, t.Ink)
-		c.SayIn(b.X+12, mid+13, label-16, instant(p.pair.A, s.Clock, at)+", on this way", theme.Tick, font.Regular, t.Ink3)
+		c.SayIn(b.X+12, mid+13, label-16, canvas.Instant(p.pair.A, s.Clock, at)+", on this way", theme.Tick, font.Regular, t.Ink3)
 		if z.has(at) {
 			x := z.at(at)
 			mark.Dashes(&c.Scene, scene.Point{X: x, Y: twins[0].top}, scene.Point{X: x, Y: twins[1].top + float64(high*float64(len(lanes)))}, 2, 3, t.Ink3, 1)
@@ -277,5 +278,5 @@ func (p *Compare) drawGain(c *Canvas, s *view.State, o *review.OutcomePair, twin
 	if wide > room.W {
 		text.Text = c.Fit(words, font.SemiBold, theme.Body, room.W)
 	}
-	c.plate(&text)
+	c.Plate(&text)
 }

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"entente/render/canvas"
 	"entente/render/figure"
 	"entente/render/font"
 	"entente/render/mark"
@@ -14,8 +15,8 @@ import (
 
 // switches choose between the way to one outcome and all of them, at the right end; it
 // gives where they begin.
-func (p *Compare) switches(c *Canvas, s *view.State, b scene.Box) float64 {
-	x := b.X + b.W - 12 - buttonWide(labelOneWay, "") - 4 - buttonWide(labelAllWays, "")
+func (p *Compare) switches(c *canvas.Canvas, s *view.State, b scene.Box) float64 {
+	x := b.X + b.W - 12 - canvas.ButtonWidth(labelOneWay, "") - 4 - canvas.ButtonWidth(labelAllWays, "")
 	at := x
 	for i, label := range [...]string{labelOneWay, labelAllWays} {
 		do := view.Action{}
@@ -28,7 +29,7 @@ func (p *Compare) switches(c *Canvas, s *view.State, b scene.Box) float64 {
 }
 
 // heading says what is drawn, with the switches at its end.
-func (p *Compare) heading(c *Canvas, s *view.State, b scene.Box, note string) {
+func (p *Compare) heading(c *canvas.Canvas, s *view.State, b scene.Box, note string) {
 	t, x := c.Theme, b.X+16
 	right := p.switches(c, s, b) - 12
 	wide := font.Width(headTwoRuns, font.SemiBold, theme.Section)
@@ -50,7 +51,7 @@ const (
 
 // drawAll draws the ways to all outcomes in both runs, a row for each with A above B,
 // all on one clock.
-func (p *Compare) drawAll(c *Canvas, s *view.State, shown *review.OutcomePair, b scene.Box) {
+func (p *Compare) drawAll(c *canvas.Canvas, s *view.State, shown *review.OutcomePair, b scene.Box) {
 	t := c.Theme
 	const side, axisHigh = 16.0, 34.0
 	p.heading(c, s, b, "")
@@ -62,18 +63,18 @@ func (p *Compare) drawAll(c *Canvas, s *view.State, shown *review.OutcomePair, b
 	top := b.Y + 40 + axisHigh
 	fit := int((b.Y + b.H - top - 8) / rowHigh)
 	list := scene.Box{X: b.X, Y: top, W: b.W - 4, H: b.Y + b.H - top - 8}
-	first, upto := c.window(view.OutcomeList, s, len(p.pair.Outcomes), fit, list)
+	first, upto := c.VisibleRows(view.OutcomeList, s, len(p.pair.Outcomes), fit, list)
 	bottom := top + float64(rowHigh*float64(upto-first))
 	labels := scene.NewPlacer(scene.Box{X: b.X + label, Y: top - axisHigh, W: b.W - label, H: axisHigh})
 	for _, item := range axis.Calendar(top-2, bottom, p.pair.A.Speak.Clock, t) {
 		if text, is := item.(scene.Text); is {
-			c.place(labels, text)
+			c.PlaceText(labels, text)
 			continue
 		}
 		c.Add(item)
 	}
 	area := scene.Box{X: axis.X, Y: top, W: axis.W, H: bottom - top}
-	c.Hit(Hit{Box: scene.Box{X: area.X, Y: area.Y - axisHigh, W: area.W, H: area.H + axisHigh}, Drag: view.PanTime, Axis: &p.axis, Double: view.Action{Do: view.FitTime}})
+	c.Hit(canvas.Hit{Box: scene.Box{X: area.X, Y: area.Y - axisHigh, W: area.W, H: area.H + axisHigh}, Drag: view.PanTime, Axis: &p.axis, Double: view.Action{Do: view.FitTime}})
 	for i := first; i < upto; i++ {
 		p.drawPairRow(c, &p.pair.Outcomes[i], &twins[i], shown, axis, scene.Box{X: b.X, Y: top + float64(rowHigh*float64(i-first)), W: b.W - 10, H: rowHigh}, label)
 	}
@@ -96,14 +97,14 @@ func (p *Compare) ways() (list [][2]twin) {
 
 // drawPairRow draws one outcome: what was asked, how it came out in each run, and both
 // ways with their deadline.
-func (p *Compare) drawPairRow(c *Canvas, o *review.OutcomePair, both *[2]twin, shown *review.OutcomePair, axis figure.Axis, b scene.Box, label float64) {
+func (p *Compare) drawPairRow(c *canvas.Canvas, o *review.OutcomePair, both *[2]twin, shown *review.OutcomePair, axis figure.Axis, b scene.Box, label float64) {
 	t := c.Theme
 	subject := view.Subject{Topic: view.Deadline, Thing: o.A.Thing}
 	if o == shown {
 		c.Fill(scene.Box{X: b.X, Y: b.Y + 1, W: 3, H: b.H - 1}, t.Ink)
 	}
 	c.Rule(b.X, b.Y+0.5, b.X+b.W, b.Y+0.5, t.Line)
-	c.Hit(Hit{
+	c.Hit(canvas.Hit{
 		Box: scene.Box{X: b.X, Y: b.Y, W: label + 20, H: b.H}, Do: view.Action{Do: view.Select, Subject: subject},
 		Double: view.Action{Do: view.CompareAll}, Subject: subject, Tip: p.pair.A.Speak.Asked(o.A.Why),
 	})
@@ -122,7 +123,7 @@ func (p *Compare) drawPairRow(c *Canvas, o *review.OutcomePair, both *[2]twin, s
 		if x.Verdict != journal.Met {
 			ink = t.Late
 		}
-		at := whole(axis.At(x.At))
+		at := canvas.SnapToPixel(axis.At(x.At))
 		c.Scene.Line(&scene.Line{A: scene.Point{X: at, Y: y - 3}, B: scene.Point{X: at, Y: y + wayHigh + 1}, Stroke: ink, Width: 1.6})
 		if i == 0 {
 			mark.Flag(&c.Scene, at, y-4, ink)
@@ -131,7 +132,7 @@ func (p *Compare) drawPairRow(c *Canvas, o *review.OutcomePair, both *[2]twin, s
 }
 
 // drawWay draws one way as a thin bar, from when somebody could know to when it ended.
-func (p *Compare) drawWay(c *Canvas, x *twin, axis figure.Axis, y float64) {
+func (p *Compare) drawWay(c *canvas.Canvas, x *twin, axis figure.Axis, y float64) {
 	if x.path == nil {
 		return
 	}

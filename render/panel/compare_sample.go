@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -21,9 +22,9 @@ const mostSampled = 8
 
 // sampled says what many runs came to, of which these are two: of each measure that an
 // option changes the range and the difference with its interval.
-func (p *Compare) sampled(c *Canvas, x, w float64) (list []block) {
+func (p *Compare) sampled(c *canvas.Canvas, x, w float64) (list []canvas.Block) {
 	t, s := c.Theme, p.pair.Sample
-	list = append(list, c.headBlock(x, headSample), c.textBlock(x, w, 3, sampleNote(s), theme.Note, font.Regular, t.Ink3))
+	list = append(list, c.HeadBlock(x, headSample), c.TextBlock(x, w, 3, sampleNote(s), theme.Note, font.Regular, t.Ink3))
 	alike, shown := 0, 0
 	for i := range s.Figures {
 		f := &s.Figures[i]
@@ -45,7 +46,7 @@ func (p *Compare) sampled(c *Canvas, x, w float64) (list []block) {
 	if shown > mostSampled {
 		words = fmt.Sprintf("%s more; ", wording.Plural(shown-mostSampled, "measure")) + words
 	}
-	return append(list, c.textBlock(x, w, 2, words, theme.Note, font.Regular, t.Ink3))
+	return append(list, c.TextBlock(x, w, 2, words, theme.Note, font.Regular, t.Ink3))
 }
 
 // sampleNote says of what the numbers are.
@@ -130,25 +131,27 @@ func sampleSpan(rows []sampleRow) (low, high float64) {
 
 // sampleBlock is one measure over many runs: the difference in words, and a line for
 // each option.
-func (p *Compare) sampleBlock(c *Canvas, f *review.SampleFigure, level, x, w float64) block {
+func (p *Compare) sampleBlock(c *canvas.Canvas, f *review.SampleFigure, level, x, w float64) canvas.Block {
 	t := c.Theme
 	const each, foot = 19.0, 18.0
 	rows := p.sampleRows(f)
-	name := c.textBlock(x, w, 2, wording.Upper(p.pair.A.Speak.Terms.Figure(f.ID)), theme.Body, font.Medium, t.Ink)
-	words := c.textBlock(x, w, 3, sampleWords(f, level), theme.Note, font.Regular, t.Ink2)
+	name := c.TextBlock(x, w, 2, wording.Upper(p.pair.A.Speak.Terms.Figure(f.ID)), theme.Body, font.Medium, t.Ink)
+	words := c.TextBlock(x, w, 3, sampleWords(f, level), theme.Note, font.Regular, t.Ink2)
 	label := float64(w * 0.3)
 	for _, r := range rows {
 		label = min(label, max(label, font.Width(r.name, font.Regular, theme.Note)+10))
 	}
-	high := name.high + words.high + float64(each*float64(len(rows))) + foot + 6
-	return block{high, func(y float64) {
+	high := name.High + words.High + float64(each*float64(len(rows))) + foot + 6
+	return canvas.Block{High: high, Draw: func(y float64) {
 		c.Rule(x, y+0.5, x+w, y+0.5, t.Line)
-		name.draw(y)
-		words.draw(y + name.high)
-		top := y + name.high + words.high + 2
+		name.Draw(y)
+		words.Draw(y + name.High)
+		top := y + name.High + words.High + 2
 		low, most := sampleSpan(rows)
 		area := scene.Box{X: x + label, W: w - label - 14}
-		at := func(v float64) float64 { return whole(area.X + float64(area.W*float64((v-low)/(most-low)))) }
+		at := func(v float64) float64 {
+			return canvas.SnapToPixel(area.X + float64(area.W*float64((v-low)/(most-low))))
+		}
 		for i := range rows {
 			p.drawSampleRow(c, &rows[i], scene.Box{X: x, Y: top + float64(each*float64(i)), W: w, H: each}, label, at)
 		}
@@ -159,8 +162,8 @@ func (p *Compare) sampleBlock(c *Canvas, f *review.SampleFigure, level, x, w flo
 }
 
 // drawSampleRow draws the range of one option, and the run that is one of it.
-func (p *Compare) drawSampleRow(c *Canvas, r *sampleRow, b scene.Box, label float64, at func(float64) float64) {
-	t, mid := c.Theme, whole(b.Y+float64(b.H/2))
+func (p *Compare) drawSampleRow(c *canvas.Canvas, r *sampleRow, b scene.Box, label float64, at func(float64) float64) {
+	t, mid := c.Theme, canvas.SnapToPixel(b.Y+float64(b.H/2))
 	c.SayIn(b.X, mid+4, label-8, r.name, theme.Note, font.Regular, t.Ink2)
 	line := func(from, to float64, ink theme.Colour, width float64) {
 		c.Scene.Line(&scene.Line{A: scene.Point{X: from, Y: mid}, B: scene.Point{X: to, Y: mid}, Stroke: ink, Width: width})
@@ -224,7 +227,7 @@ func sampleLess(f *measure.Figure, v float64) string {
 }
 
 // unsampled says that two runs are no sample, and how the interval is come by.
-func (p *Compare) unsampled(c *Canvas, x, w float64) []block {
+func (p *Compare) unsampled(c *canvas.Canvas, x, w float64) []canvas.Block {
 	t, name := c.Theme, p.pair.A.Static.Scenario
 	note := noteStudy
 	lines := []string{"entente sweep new " + name + " > study.yaml", "entente sweep run study.yaml -o results", "entente sweep analyze results --json > study.json"}
@@ -235,15 +238,15 @@ func (p *Compare) unsampled(c *Canvas, x, w float64) []block {
 		note = noteBranch
 	}
 	all := ""
-	list := []block{c.headBlock(x, headSample), c.textBlock(x, w, 4, note, theme.Body, font.Regular, t.Ink2), c.gapBlock(0, 0, false)}
+	list := []canvas.Block{c.HeadBlock(x, headSample), c.TextBlock(x, w, 4, note, theme.Body, font.Regular, t.Ink2), c.GapBlock(0, 0, false)}
 	for _, l := range lines {
 		all += l + "\n"
-		list = append(list, block{22, func(y float64) {
+		list = append(list, canvas.Block{High: 22, Draw: func(y float64) {
 			c.Fill(scene.Box{X: x, Y: y, W: w, H: 21}, t.Ground[0])
 			c.SayIn(x+8, y+15, w-16, l, theme.Note, font.Regular, t.Ink)
 		}})
 	}
-	return append(list, c.gapBlock(0, 0, false), block{34, func(y float64) {
+	return append(list, c.GapBlock(0, 0, false), canvas.Block{High: 34, Draw: func(y float64) {
 		c.Button(x, y, labelCopyWay, "", false, view.Action{Do: view.CopyText, Text: all})
 	}})
 }

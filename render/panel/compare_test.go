@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents"
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/review"
 	"entente/render/scene"
@@ -43,12 +44,12 @@ func pairOf(t testing.TB, name string, a, b uint64) *review.Pair {
 	return pair
 }
 
-func compared(pair *review.Pair, change func(s *view.State)) *panel.Canvas {
+func compared(pair *review.Pair, change func(s *view.State)) *canvas.Canvas {
 	s := view.New()
 	s.Screen = view.Compare
 	change(&s)
 	var p panel.Compare
-	return painted(1920, 1028, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
+	return painted(1920, 1028, theme.Dark, func(c *canvas.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
 }
 
 // Two runs say in one sentence what changed, which records and which measures, and by
@@ -72,7 +73,7 @@ func TestCompareSaysWhatChanged(t *testing.T) {
 	var p panel.Compare
 	s := view.New()
 	s.Screen = view.Compare
-	long := painted(1920, 6000, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
+	long := painted(1920, 6000, theme.Dark, func(c *canvas.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
 	differ := 0
 	for i := range measure.Catalogue {
 		f := &measure.Catalogue[i]
@@ -129,9 +130,9 @@ func TestCompareShowsAllOutcomes(t *testing.T) {
 	}
 	require.Len(t, rows, len(pair.Outcomes))
 	require.Len(t, ways, 2*len(pair.Outcomes), "both ways of each")
-	for _, canvas := range []*panel.Canvas{one, c} {
+	for _, drawn := range []*canvas.Canvas{one, c} {
 		switched := 0
-		for _, h := range canvas.Hits {
+		for _, h := range drawn.Hits {
 			if h.Do.Do == view.CompareAll {
 				switched++
 			}
@@ -157,16 +158,16 @@ func TestCompareIsLegible(t *testing.T) {
 		pair := pairOf(t, name, 1, 2)
 		var p panel.Compare
 		s := view.New()
-		legible(t, "compare-"+name, func(c *panel.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
+		legible(t, "compare-"+name, func(c *canvas.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
 	}
 	pair := pairOf(t, "twelve-nations", 1, 2)
 	var all panel.Compare
 	over := view.New()
 	over.Overview = true
-	legible(t, "compare-all", func(c *panel.Canvas, b scene.Box) { all.Draw(c, pair, &over, b) })
+	legible(t, "compare-all", func(c *canvas.Canvas, b scene.Box) { all.Draw(c, pair, &over, b) })
 	var p panel.Compare
 	s := view.New()
-	legible(t, "compare-none", func(c *panel.Canvas, b scene.Box) { p.Draw(c, nil, &s, b) })
+	legible(t, "compare-none", func(c *canvas.Canvas, b scene.Box) { p.Draw(c, nil, &s, b) })
 }
 
 // Two runs are no sample: the panel says so, with the commands that come to the interval;
@@ -209,7 +210,7 @@ func TestCompareSaysThatTwoRunsAreNoSample(t *testing.T) {
 	var p panel.Compare
 	s := view.New()
 	s.Screen = view.Compare
-	long := painted(1920, 6000, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
+	long := painted(1920, 6000, theme.Dark, func(c *canvas.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
 	top, marks := 0.0, map[string]scene.Point{}
 	for _, text := range long.Texts() {
 		switch {

@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -18,16 +19,16 @@ import (
 // Events is the events list and what became of each of its entries. A nation or
 // agency sees of it what had been handed to it at the instant, and no more: what is to
 // come, what others were handed and what was expected of whom is the White Cell's.
-type Events struct{ layer layer }
+type Events struct{ layer canvas.Layer }
 
 // Draw draws the screen.
-func (p *Events) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (p *Events) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	reads := view.State{Subject: s.Subject, Clock: s.Clock, As: s.As, Missed: s.Missed}
 	if Strict(s) {
 		reads.At, reads.Record = s.At, s.Record
 	}
 	reads.Scroll[view.EntryList] = s.Scroll[view.EntryList]
-	p.layer.draw(c, run, reads, box, drawEvents)
+	p.layer.Draw(c, run, reads, box, drawEvents)
 }
 
 // entryColumns are where those of the events list begin.
@@ -53,7 +54,7 @@ func entryColumnsOf(b scene.Box) (k entryColumns) {
 	return k
 }
 
-func drawEvents(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func drawEvents(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	t, p := c.Theme, pageOf(box)
 	c.Clip(box)
 	defer c.Unclip()
@@ -97,11 +98,11 @@ func drawEvents(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	}
 	head(k.became, "What became of it")
 	b.Y, b.H = b.Y+22, b.H-22
-	var blocks []block
+	var blocks []canvas.Block
 	for _, e := range told {
 		blocks = append(blocks, entryBlock(c, run, s, e, b, &k))
 	}
-	c.column(view.EntryList, s, b, blocks)
+	c.Column(view.EntryList, s, b, blocks)
 }
 
 // entryOf is an entry as something that can be chosen.
@@ -146,7 +147,7 @@ func entriesLead(run *review.Run, s *view.State, told []*measure.Entry) string {
 
 // entryBlock is one entry: its plan, its text, and what became of it with the reason
 // where it did not come.
-func entryBlock(c *Canvas, run *review.Run, s *view.State, e *measure.Entry, b scene.Box, k *entryColumns) block {
+func entryBlock(c *canvas.Canvas, run *review.Run, s *view.State, e *measure.Entry, b scene.Box, k *entryColumns) canvas.Block {
 	t := c.Theme
 	subject := entryOf(run, e)
 	title, text := e.Title, e.Text
@@ -157,16 +158,16 @@ func entryBlock(c *Canvas, run *review.Run, s *view.State, e *measure.Entry, b s
 		text += " " + labelExpected + ": " + e.Expected
 	}
 	high := 30.0
-	var says []block
+	var says []canvas.Block
 	if text != "" {
-		says = append(says, c.textBlock(k.what, k.whatWide, 2, text, theme.Note, font.Regular, t.Ink3))
+		says = append(says, c.TextBlock(k.what, k.whatWide, 2, text, theme.Note, font.Regular, t.Ink3))
 	}
 	if e.When == sim.Never {
 		if why, err := run.Why(subject); err == nil && why != nil {
-			says = append(says, c.textBlock(k.what, k.whatWide, 2, run.Speak.Verdict(why), theme.Note, font.Medium, t.Ink2))
+			says = append(says, c.TextBlock(k.what, k.whatWide, 2, run.Speak.Verdict(why), theme.Note, font.Medium, t.Ink2))
 		}
 	}
-	rest := join(says...)
+	rest := canvas.JoinBlocks(says...)
 	chosen := s.Subject == subject
 	do := view.Action{Do: view.Select, Subject: subject}
 	explained := view.Action{Do: view.Explain, Subject: subject}
@@ -174,8 +175,8 @@ func entryBlock(c *Canvas, run *review.Run, s *view.State, e *measure.Entry, b s
 		do = explained
 	}
 	missed := e.Outcome == journal.Missed
-	return c.pressed(block{high + rest.high, func(y float64) {
-		row := scene.Box{X: b.X, Y: y, W: b.W - 8, H: high + rest.high}
+	return c.Pressed(canvas.Block{High: high + rest.High, Draw: func(y float64) {
+		row := scene.Box{X: b.X, Y: y, W: b.W - 8, H: high + rest.High}
 		if chosen {
 			c.Fill(row, t.Ground[2])
 		}
@@ -192,7 +193,7 @@ func entryBlock(c *Canvas, run *review.Run, s *view.State, e *measure.Entry, b s
 			c.SayIn(k.planned, line, 194, run.Speak.EntryDue(&e.Entry), theme.Body, font.Regular, t.Ink2)
 		}
 		c.SayIn(k.what, line, k.whatWide, title, theme.Body, font.Medium, t.Ink)
-		rest.draw(y + 25)
+		rest.Draw(y + 25)
 		if k.parties > 0 {
 			c.SayIn(k.parties, line, k.partiesWide, wording.EntryParties(&e.Entry), theme.Body, font.Regular, t.Ink2)
 		}
@@ -205,10 +206,10 @@ func entryBlock(c *Canvas, run *review.Run, s *view.State, e *measure.Entry, b s
 		c.SayIn(k.became, line, k.becameWide, status, theme.Body, font.SemiBold, ink)
 		if e.When != sim.Never {
 			at := k.became + font.Width(status, font.SemiBold, theme.Body) + 8
-			c.SayIn(at, line, k.became+k.becameWide-at, instant(run, s.Clock, e.When), theme.Note, font.Regular, t.Ink2)
+			c.SayIn(at, line, k.became+k.becameWide-at, canvas.Instant(run, s.Clock, e.When), theme.Note, font.Regular, t.Ink2)
 		}
 		if chosen {
 			c.Frame(scene.Box{X: row.X + 1, Y: row.Y + 1, W: row.W - 2, H: row.H - 2}, t.Ink, 2, 0)
 		}
-	}}, b.X, b.W-8, Hit{Do: do, Double: explained, Subject: subject})
+	}}, b.X, b.W-8, canvas.Hit{Do: do, Double: explained, Subject: subject})
 }

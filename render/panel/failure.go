@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/review"
 	"entente/render/scene"
@@ -16,7 +17,7 @@ import (
 type Failure struct{}
 
 // Draw draws the screen.
-func (Failure) Draw(c *Canvas, x *review.Trouble, box scene.Box) {
+func (Failure) Draw(c *canvas.Canvas, x *review.Trouble, box scene.Box) {
 	t, f := c.Theme, &faults[x.Fault]
 	c.Clip(box)
 	defer c.Unclip()
@@ -42,13 +43,13 @@ func (Failure) Draw(c *Canvas, x *review.Trouble, box scene.Box) {
 		first = labelCopyCommand
 	}
 	at = c.Button(at, y, first, "Enter", true, f.do(x))
-	if first != labelChoose && at+buttonWide(labelChoose, "O") < left+w {
+	if first != labelChoose && at+canvas.ButtonWidth(labelChoose, "O") < left+w {
 		at = c.Button(at, y, labelChoose, "O", false, view.Action{Do: view.OpenFile})
 	}
-	if command != "" && first != labelCopyCommand && at+buttonWide(labelCopyCommand, "") < left+w {
+	if command != "" && first != labelCopyCommand && at+canvas.ButtonWidth(labelCopyCommand, "") < left+w {
 		c.Button(at, y, labelCopyCommand, "", false, view.Action{Do: view.CopyText, Text: command})
 	}
-	y += buttonHigh + 26
+	y += canvas.ButtonHeight + 26
 	line := func(head, text string, w2 font.Weight, ink theme.Colour) {
 		if text == "" || y > box.Y+box.H-12 {
 			return
@@ -81,7 +82,7 @@ func codeOf(x *review.Trouble) string {
 const mostChunks = 60
 
 // drawChunks draws a file as the boxes that it is made of: whole, cut off, missing.
-func drawChunks(c *Canvas, x *review.Trouble, b scene.Box) float64 {
+func drawChunks(c *canvas.Canvas, x *review.Trouble, b scene.Box) float64 {
 	t := c.Theme
 	broken := x.Fault == review.Truncated || x.Fault == review.Damaged
 	if broken && len(x.Holes) > 0 {
@@ -109,7 +110,7 @@ func drawChunks(c *Canvas, x *review.Trouble, b scene.Box) float64 {
 			c.Frame(box, t.Late, 2, 0)
 			c.Scene.Line(&scene.Line{A: scene.Point{X: box.X, Y: box.Y + box.H}, B: scene.Point{X: box.X + box.W, Y: box.Y}, Stroke: t.Late, Width: 2})
 		default:
-			c.dashed(box, t.Line2)
+			c.Dashed(box, t.Line2)
 		}
 	}
 	at := b.X + float64(each*float64(full))
@@ -119,15 +120,15 @@ func drawChunks(c *Canvas, x *review.Trouble, b scene.Box) float64 {
 		labels := scene.NewPlacer(scene.Box{X: b.X, Y: b.Y, W: b.W, H: 90}.Grow(6))
 		labels.Take(scene.Text{At: scene.Point{X: b.X, Y: b.Y + 12}, Text: wording.Plural(whole, "chunk") + " whole", Size: theme.Note, Weight: font.Medium}.Box())
 		gone := scene.Text{At: scene.Point{X: b.X + b.W, Y: b.Y + 12}, Text: fmt.Sprintf("about %s missing", wording.Thousands(missing)), Size: theme.Note, Fill: t.Ink3, Anchor: scene.End}
-		c.place(labels, gone)
+		c.PlaceText(labels, gone)
 		middle := scene.Text{At: scene.Point{X: at + float64(each/2), Y: b.Y + 12}, Text: "1 " + faults[x.Fault].cut, Size: theme.Note, Weight: font.Medium, Fill: t.Late, Anchor: scene.Middle}
 		right := middle
 		right.Anchor, right.At.X = scene.Start, at
-		c.place(labels, middle, right)
+		c.PlaceText(labels, middle, right)
 		when := scene.Text{At: scene.Point{X: at, Y: y + 50}, Text: edge, Size: theme.Note, Weight: font.SemiBold, Fill: t.Ink, Anchor: scene.Middle}
-		c.place(labels, when)
-		c.place(labels, scene.Text{At: scene.Point{X: b.X, Y: y + 50}, Text: x.Clock.At(0), Size: theme.Note, Fill: t.Ink3})
-		c.place(labels, scene.Text{At: scene.Point{X: b.X + b.W, Y: y + 50}, Text: x.Clock.At(x.End), Size: theme.Note, Fill: t.Ink3, Anchor: scene.End})
+		c.PlaceText(labels, when)
+		c.PlaceText(labels, scene.Text{At: scene.Point{X: b.X, Y: y + 50}, Text: x.Clock.At(0), Size: theme.Note, Fill: t.Ink3})
+		c.PlaceText(labels, scene.Text{At: scene.Point{X: b.X + b.W, Y: y + 50}, Text: x.Clock.At(x.End), Size: theme.Note, Fill: t.Ink3, Anchor: scene.End})
 	} else {
 		c.Say(b.X, y+50, x.Clock.At(0), theme.Note, font.Regular, t.Ink3)
 		c.SayEnd(b.X+b.W, y+50, edge, theme.Note, font.Regular, t.Ink3)
@@ -136,7 +137,7 @@ func drawChunks(c *Canvas, x *review.Trouble, b scene.Box) float64 {
 }
 
 // drawHoles draws a file with broken parts in its middle: where in it they are.
-func drawHoles(c *Canvas, x *review.Trouble, b scene.Box) float64 {
+func drawHoles(c *canvas.Canvas, x *review.Trouble, b scene.Box) float64 {
 	t, all := c.Theme, x.Chunks+len(x.Holes)
 	boxes := min(all, mostChunks)
 	each, y, is := float64(b.W/float64(boxes)), b.Y+20, make([]bool, boxes)
@@ -160,12 +161,12 @@ func drawHoles(c *Canvas, x *review.Trouble, b scene.Box) float64 {
 }
 
 // drawThere draws a table of what is there and what is not.
-func drawThere(c *Canvas, x *review.Trouble, b scene.Box) float64 {
+func drawThere(c *canvas.Canvas, x *review.Trouble, b scene.Box) float64 {
 	t, y := c.Theme, b.Y
 	part := x.Fault == review.Truncated || x.Fault == review.Damaged
 	row := func(held bool, name, there, not string) {
 		c.Rule(b.X, y+0.5, b.X+b.W, y+0.5, t.Line)
-		c.tick(scene.Point{X: b.X + 9, Y: y + 15}, held)
+		c.Tick(scene.Point{X: b.X + 9, Y: y + 15}, held)
 		third := float64(b.W / 3)
 		c.SayIn(b.X+26, y+20, third-26, name, theme.Body, font.Medium, t.Ink)
 		c.SayIn(b.X+third+20, y+20, third-24, there, theme.Body, font.Regular, t.Ink)

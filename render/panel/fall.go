@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/render/canvas"
 	"entente/render/figure"
 	"entente/render/font"
 	"entente/render/mark"
@@ -48,14 +49,14 @@ type fall struct {
 // drawFall draws where the time of a path went, in its order, from when it began to
 // the outcome, with the deadline across. Its rows add up to the whole, to the
 // millisecond.
-func (k *path) drawFall(c *Canvas, run *review.Run, s *view.State, b scene.Box) {
+func (k *path) drawFall(c *canvas.Canvas, run *review.Run, s *view.State, b scene.Box) {
 	t := c.Theme
 	c.Say(b.X, b.Y+18, headTime, theme.Section, font.SemiBold, t.Ink)
 	reason, cause := view.Action{Do: view.SplitTime}, view.Action{}
 	if !s.ByStep {
 		reason, cause = cause, reason
 	}
-	wide := buttonWide(labelByReason, "") + buttonWide(labelByCause, "") + 4
+	wide := canvas.ButtonWidth(labelByReason, "") + canvas.ButtonWidth(labelByCause, "") + 4
 	if x := b.X + b.W - wide; x > b.X+font.Width(headTime, font.SemiBold, theme.Section)+12 {
 		x = c.Button(x, b.Y-2, labelByReason, "", !s.ByStep, reason) - 4
 		c.Button(x, b.Y-2, labelByCause, "", s.ByStep, cause)
@@ -157,11 +158,11 @@ func (x *passage) at(run *review.Run) string {
 
 // drawPart draws one row of a waterfall: what it was, where, its bar with what
 // happened beside it, and how long.
-func (k *path) drawPart(c *Canvas, run *review.Run, f *fall, i int, y float64, told, part string) {
+func (k *path) drawPart(c *canvas.Canvas, run *review.Run, f *fall, i int, y float64, told, part string) {
 	t, x := c.Theme, &k.rows[i]
 	line := y + float64(f.high/2) + 4.5
 	c.Rule(f.X, y+0.5, f.X+f.W, y+0.5, t.Line)
-	h := Hit{Box: scene.Box{X: f.X, Y: y, W: f.W, H: f.high}, Tip: x.says}
+	h := canvas.Hit{Box: scene.Box{X: f.X, Y: y, W: f.W, H: f.high}, Tip: x.says}
 	if x.record > 0 {
 		h.Do, h.Subject = locate(x.record, x.until), view.Subject{Topic: view.Event, Record: x.record}
 	}
@@ -191,7 +192,7 @@ func (k *path) drawPart(c *Canvas, run *review.Run, f *fall, i int, y float64, t
 }
 
 // drawNote says beside a bar what happened, where there is room for it.
-func (k *path) drawNote(c *Canvas, f *fall, x *passage, left, end, line float64) {
+func (k *path) drawNote(c *canvas.Canvas, f *fall, x *passage, left, end, line float64) {
 	says := x.says
 	wide := font.Width(says, font.Regular, theme.Note)
 	after, before := f.axis.X+f.axis.W-end-10, left-f.axis.X-10
@@ -208,12 +209,12 @@ func (k *path) drawNote(c *Canvas, f *fall, x *passage, left, end, line float64)
 		return
 	}
 	text.Text = says
-	c.plate(&text)
+	c.Plate(&text)
 }
 
 // drawSum draws the sum of the parts to the millisecond, with a tick where it is the
 // whole.
-func (k *path) drawSum(c *Canvas, f *fall, y float64, told string) {
+func (k *path) drawSum(c *canvas.Canvas, f *fall, y float64, told string) {
 	t, sum := c.Theme, sim.Time(0)
 	for i := range k.rows {
 		sum += k.rows[i].ms()
@@ -228,6 +229,6 @@ func (k *path) drawSum(c *Canvas, f *fall, y float64, told string) {
 	c.Fill(scene.Box{X: f.axis.X, Y: y + 12, W: f.axis.At(k.end) - f.axis.X, H: 3}, t.Ink)
 	c.SayEnd(f.time, line, told, theme.Body, font.SemiBold, t.Ink)
 	if f.shares {
-		c.tick(scene.Point{X: f.X + f.W - 8, Y: line - 4}, sum == k.why.Length())
+		c.Tick(scene.Point{X: f.X + f.W - 8, Y: line - 4}, sum == k.why.Length())
 	}
 }

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/review"
 	"entente/render/scene"
@@ -45,23 +46,15 @@ func UnclearAt(run *review.Run, s *view.State) *review.Gap {
 type Unclear struct{}
 
 // Draw draws it, with the way to where things are known again.
-func (Unclear) Draw(c *Canvas, run *review.Run, g *review.Gap, box scene.Box) {
-	t, known := c.Theme, clearFrom(run, g)
+func (Unclear) Draw(c *canvas.Canvas, run *review.Run, g *review.Gap, box scene.Box) {
+	t, known := c.Theme, canvas.ClearFrom(run, g)
 	c.Clip(box)
 	defer c.Unclip()
 	c.Fill(box, t.Ground[1])
-	c.slant(box, t.Line)
+	c.Slant(box, t.Line)
 	w := box.W - 32
 	y := c.Tell(box.X+16, box.Y+26, w, 18, 6, run.Speak.Unclear(g.First, g.Last, known), theme.Body, font.Medium, t.Ink)
 	if known < sim.Never {
 		c.Button(box.X+16, y+2, labelToKnown, "", false, view.Action{Do: view.JumpTo, At: known})
 	}
-}
-
-// clearFrom is when how things stand is known again; sim.Never if it is not.
-func clearFrom(run *review.Run, g *review.Gap) sim.Time {
-	if int(g.Known) > len(run.Events) || g.Known == 0 {
-		return sim.Never
-	}
-	return run.Events[g.Known-1].At
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -24,14 +25,14 @@ import (
 type Inspector struct {
 	Held bool // while a run is played: how things stood is told as it was told last
 
-	layer   layer
-	unknown layer
+	layer   canvas.Layer
+	unknown canvas.Layer
 	point   Viewpoint
 	now     situation
 }
 
 // Draw draws the panel.
-func (p *Inspector) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (p *Inspector) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	if s.Subject.Topic == view.Nothing {
 		p.now.draw(c, run, s, box)
 		return
@@ -39,7 +40,7 @@ func (p *Inspector) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Bo
 	if !run.Knows(s.As, s.Subject, s.At, s.Record) {
 		head := box
 		head.H = min(box.H, unknownHigh)
-		p.unknown.draw(c, run, view.State{As: s.As, Subject: s.Subject}, head, drawUnknown)
+		p.unknown.Draw(c, run, view.State{As: s.As, Subject: s.Subject}, head, drawUnknown)
 		if box.Y, box.H = box.Y+head.H, box.H-head.H; !s.Missed {
 			p.point.Draw(c, run, s, box)
 			return
@@ -53,38 +54,38 @@ func (p *Inspector) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Bo
 			break // it is told to its end
 		}
 		reads.At, reads.Record = s.At, s.Record
-		if was := &p.layer.drawn; p.Held && p.layer.is && was.run == run && was.state.Subject == s.Subject {
-			reads.At, reads.Record = was.state.At, was.state.Record
+		if was := &p.layer.Drawn; p.Held && p.layer.IsDrawn && was.Run == run && was.State.Subject == s.Subject {
+			reads.At, reads.Record = was.State.At, was.State.Record
 		}
 	}
-	p.layer.draw(c, run, reads, box, drawInspector)
+	p.layer.Draw(c, run, reads, box, drawInspector)
 }
 
 // unknownHigh is how high the line is that says that somebody did not know.
 const unknownHigh = 44.0
 
 // drawUnknown says that whose view it is did not know of the subject.
-func drawUnknown(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func drawUnknown(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.Clip(box)
 	defer c.Unclip()
 	c.Fill(box, c.Theme.Ground[2])
 	c.Fill(scene.Box{X: box.X, Y: box.Y, W: 4, H: box.H}, c.Theme.Ink)
-	wide := buttonWide(labelLetGo, "")
+	wide := canvas.ButtonWidth(labelLetGo, "")
 	c.Button(box.X+box.W-wide-10, box.Y+8, labelLetGo, "", false, view.Action{Do: view.Clear})
 	c.Tell(box.X+16, box.Y+19, box.W-wide-36, 17, 2, run.Speak.Unaware(review.View(s.As), s.As.Who), theme.Body, font.Medium, c.Theme.Ink2)
 }
 
 // inspection is what an inspector says, as it is put together.
 type inspection struct {
-	c    *Canvas
+	c    *canvas.Canvas
 	run  *review.Run
 	s    *view.State
 	x, w float64
 	wide bool
-	list []block
+	list []canvas.Block
 }
 
-func drawInspector(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func drawInspector(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.Clip(box)
 	defer c.Unclip()
 	c.Fill(box, c.Theme.Ground[1])
@@ -99,7 +100,7 @@ func drawInspector(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	} else {
 		topics[s.Subject.Topic](p, e)
 	}
-	c.column(view.InspectorList, s, scene.Box{X: p.x, Y: box.Y + 12, W: p.w + side - 6, H: box.H - 18}, p.list)
+	c.Column(view.InspectorList, s, scene.Box{X: p.x, Y: box.Y + 12, W: p.w + side - 6, H: box.H - 18}, p.list)
 }
 
 // topics has what is said of each sort of thing. The explanation is nil where there
@@ -119,12 +120,12 @@ var topics = [...]func(p *inspection, e *explain.Explanation){
 	view.Remark:   (*inspection).remark,
 }
 
-func (p *inspection) add(b ...block) { p.list = append(p.list, b...) }
+func (p *inspection) add(b ...canvas.Block) { p.list = append(p.list, b...) }
 
 // text is a paragraph.
 func (p *inspection) text(text string, size float64, w font.Weight, ink theme.Colour, most int) {
 	if text != "" {
-		p.add(p.c.textBlock(p.x, p.w, most, text, size, w, ink))
+		p.add(p.c.TextBlock(p.x, p.w, most, text, size, w, ink))
 	}
 }
 
@@ -137,15 +138,15 @@ func (p *inspection) heading(sign *mark.Glyph, text, note string) {
 	if sign != nil {
 		indent = 26
 	}
-	words := p.c.textBlock(p.x+indent, p.w-indent, 4, text, size, font.SemiBold, t.Ink)
-	p.add(block{words.high, func(y float64) {
+	words := p.c.TextBlock(p.x+indent, p.w-indent, 4, text, size, font.SemiBold, t.Ink)
+	p.add(canvas.Block{High: words.High, Draw: func(y float64) {
 		if sign != nil {
 			sign.Draw(&p.c.Scene, scene.Point{X: p.x + 9, Y: y + float64(size*0.85)}, mark.LargeGlyph, t.Ink, t.Ground[1])
 		}
-		words.draw(y)
+		words.Draw(y)
 	}})
 	if note != "" {
-		p.add(p.c.textBlock(p.x+indent, p.w-indent, 2, note, theme.Note, font.Regular, t.Ink3))
+		p.add(p.c.TextBlock(p.x+indent, p.w-indent, 2, note, theme.Note, font.Regular, t.Ink3))
 	}
 }
 
@@ -164,7 +165,7 @@ func (p *inspection) keys(pairs ...pair) {
 		row := pairs[:n]
 		pairs = pairs[n:]
 		each := p.w / float64(n)
-		p.add(block{38, func(y float64) {
+		p.add(canvas.Block{High: 38, Draw: func(y float64) {
 			for i, k := range row {
 				x := p.x + float64(each*float64(i))
 				p.c.SayIn(x, y+13, each-8, k.name, theme.Note, font.Regular, t.Ink3)
@@ -174,15 +175,15 @@ func (p *inspection) keys(pairs ...pair) {
 	}
 }
 
-func (p *inspection) rule()            { p.add(p.c.gapBlock(p.x, p.x+p.w, true)) }
-func (p *inspection) head(text string) { p.add(p.c.headBlock(p.x, text)) }
+func (p *inspection) rule()            { p.add(p.c.GapBlock(p.x, p.x+p.w, true)) }
+func (p *inspection) head(text string) { p.add(p.c.HeadBlock(p.x, text)) }
 
 // route is from whom something goes to whom.
 func (p *inspection) route(from, to journal.Ref) {
 	t := p.c.Theme
-	p.add(p.c.gapBlock(0, 0, false))
+	p.add(p.c.GapBlock(0, 0, false))
 	party := func(r journal.Ref, arrow bool) {
-		b := block{22, func(y float64) {
+		b := canvas.Block{High: 22, Draw: func(y float64) {
 			x := p.x
 			if arrow {
 				mark.OtherStroke(t).Draw(&p.c.Scene, scene.Point{X: x, Y: y + 11}, scene.Point{X: x + 18, Y: y + 11})
@@ -194,7 +195,7 @@ func (p *inspection) route(from, to journal.Ref) {
 			p.c.SayIn(x, y+15, p.x+p.w-x, wording.Upper(p.run.Speak.Name(r)), theme.Body, font.Medium, t.Ink)
 		}}
 		subject := view.Subject{Topic: view.Agency, Agency: r}
-		p.add(p.c.pressed(b, p.x, p.w, Hit{Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject}))
+		p.add(p.c.Pressed(b, p.x, p.w, canvas.Hit{Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject}))
 	}
 	party(from, false)
 	if to != 0 {
@@ -230,11 +231,11 @@ func (p *inspection) missing(e *explain.Explanation) {
 
 // checked is a line with a tick or a cross.
 func (p *inspection) checked(held bool, text string, do view.Action) {
-	words := p.c.textBlock(p.x+22, p.w-22, 3, text, theme.Body, font.Regular, p.c.Theme.Ink)
-	p.add(p.c.pressed(block{words.high + 2, func(y float64) {
-		p.c.tick(scene.Point{X: p.x + 7, Y: y + 10}, held)
-		words.draw(y)
-	}}, p.x, p.w, Hit{Do: do}))
+	words := p.c.TextBlock(p.x+22, p.w-22, 3, text, theme.Body, font.Regular, p.c.Theme.Ink)
+	p.add(p.c.Pressed(canvas.Block{High: words.High + 2, Draw: func(y float64) {
+		p.c.Tick(scene.Point{X: p.x + 7, Y: y + 10}, held)
+		words.Draw(y)
+	}}, p.x, p.w, canvas.Hit{Do: do}))
 }
 
 // most records that a section of an inspector lists.

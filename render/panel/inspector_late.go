@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/scene"
@@ -40,18 +41,18 @@ func (p *inspection) late(e *explain.Explanation) {
 		head = headWhyLate
 	}
 	p.rule()
-	p.add(block{28, func(y float64) {
+	p.add(canvas.Block{High: 28, Draw: func(y float64) {
 		p.c.Say(p.x, y+19, head, theme.Section, font.SemiBold, t.Ink)
 		wide := 12 + font.Width("W", font.Medium, theme.Tick)
 		p.c.KeyCap(p.x+p.w-wide, y+19, "W")
-		p.c.Hit(Hit{Box: scene.Box{X: p.x + p.w - wide - 4, Y: y, W: wide + 8, H: 28}, Do: view.Action{Do: view.Explain, Subject: p.s.Subject}, Tip: labelWhy})
+		p.c.Hit(canvas.Hit{Box: scene.Box{X: p.x + p.w - wide - 4, Y: y, W: wide + 8, H: 28}, Do: view.Action{Do: view.Explain, Subject: p.s.Subject}, Tip: labelWhy})
 	}})
-	p.add(block{float64(size * 1.2), func(y float64) {
+	p.add(canvas.Block{High: float64(size * 1.2), Draw: func(y float64) {
 		p.c.Say(p.x, y+float64(size*0.95), wording.Lasting(worked), size, font.SemiBold, t.Ink)
 	}})
 	p.text(p.run.Speak.Because(e), theme.Body, font.Regular, t.Ink2, 5)
 	if came && margin < 0 {
-		p.add(block{20, func(y float64) {
+		p.add(canvas.Block{High: 20, Draw: func(y float64) {
 			mark.Flag(&p.c.Scene, p.x, y+5, t.Late)
 			p.c.SayIn(p.x+15, y+14, p.w-15, wording.Margin(margin), theme.Body, font.SemiBold, t.Late)
 		}})
@@ -65,7 +66,7 @@ func (p *inspection) split(stretches []explain.Stretch, whole sim.Time) {
 	t, terms := p.c.Theme, p.run.Speak.Terms
 	var r reasons
 	r.add(stretches)
-	p.add(block{34, func(y float64) { drawStack(p.c, scene.Box{X: p.x, Y: y + 8, W: p.w, H: 20}, &r, terms) }})
+	p.add(canvas.Block{High: 34, Draw: func(y float64) { drawStack(p.c, scene.Box{X: p.x, Y: y + 8, W: p.w, H: 20}, &r, terms) }})
 	sum, work := sim.Time(0), r.whole()
 	for i := range stretches {
 		sum += stretches[i].Ms()
@@ -75,7 +76,7 @@ func (p *inspection) split(stretches []explain.Stretch, whole sim.Time) {
 		if p.wide && places != "" {
 			high = 36
 		}
-		b := block{high, func(y float64) {
+		b := canvas.Block{High: high, Draw: func(y float64) {
 			p.c.Rule(p.x, y+high-0.5, p.x+p.w, y+high-0.5, t.Line)
 			if d >= 0 {
 				p.c.Bar(scene.Box{X: p.x, Y: y + 6, W: 22, H: 11}, measure.Delay(d), name)
@@ -88,7 +89,7 @@ func (p *inspection) split(stretches []explain.Stretch, whole sim.Time) {
 			p.c.SayEnd(p.x+p.w, y+16, part, theme.Note, font.Regular, t.Ink3)
 		}}
 		if d >= 0 {
-			b = p.c.pressed(b, p.x, p.w, reasonHit(scene.Box{}, measure.Delay(d)))
+			b = p.c.Pressed(b, p.x, p.w, reasonHit(scene.Box{}, measure.Delay(d)))
 		}
 		p.add(b)
 	}
@@ -101,10 +102,10 @@ func (p *inspection) split(stretches []explain.Stretch, whole sim.Time) {
 	if world > 0 {
 		row(-1, labelBefore, "", told[len(r)], "")
 	}
-	p.add(block{24, func(y float64) {
+	p.add(canvas.Block{High: 24, Draw: func(y float64) {
 		p.c.Say(p.x, y+16, labelSum, theme.Note, font.Regular, t.Ink3)
 		p.c.SayEnd(p.x+p.w-44, y+16, exactly(sum), theme.Note, font.Regular, t.Ink2)
-		p.c.tick(scene.Point{X: p.x + p.w - 8, Y: y + 12}, sum == whole)
+		p.c.Tick(scene.Point{X: p.x + p.w - 8, Y: y + 12}, sum == whole)
 	}})
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/review"
@@ -65,11 +66,11 @@ func subjects(run *review.Run) (list []view.Subject) {
 	return append(list, view.Subject{Topic: view.Span, From: sim.Day, Until: 2 * sim.Day})
 }
 
-func inspected(run *review.Run, at sim.Time, subject view.Subject) *panel.Canvas {
+func inspected(run *review.Run, at sim.Time, subject view.Subject) *canvas.Canvas {
 	s := view.New()
 	s.At, s.Subject = at, subject
 	var p panel.Inspector
-	return painted(440, 1400, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
+	return painted(440, 1400, theme.Dark, func(c *canvas.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
 }
 
 // Why late has the length, the sentence, every reason by size, and their sum to the
@@ -137,7 +138,7 @@ func TestInspectorKnowsEverySubject(t *testing.T) {
 			s := view.New()
 			s.At, s.Subject = run.Until/2, subject
 			for _, f := range []scene.Box{{W: 352, H: 568}, {W: 440, H: 820}, {W: 336, H: 400}, {W: 300, H: 300}} {
-				c := painted(f.W, f.H, theme.Light, func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
+				c := painted(f.W, f.H, theme.Light, func(c *canvas.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
 				require.NotEmpty(t, c.Texts(), "%s: %+v", entry.Name, subject)
 				for _, found := range faults(c) {
 					t.Errorf("%s %+v at %.0f: %s", entry.Name, subject, f.W, found)

@@ -3,6 +3,7 @@ package panel
 import (
 	"strings"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -18,20 +19,20 @@ import (
 // in columns, each cell filled by how far the fact had come there. As somebody who
 // sees only what it saw, it has no row of which nobody there knew.
 type Knowledge struct {
-	layer layer
+	layer canvas.Layer
 	table matrix
 }
 
 // Draw draws the panel.
-func (k *Knowledge) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (k *Knowledge) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	reads := view.State{At: s.At, Record: s.Record, As: s.As, Missed: s.Missed, Subject: s.Subject, Outcome: s.Outcome, Unfolded: s.Unfolded, Clock: s.Clock}
 	reads.Scroll[view.FactList] = s.Scroll[view.FactList]
-	k.layer.draw(c, run, reads, box, k.draw)
+	k.layer.Draw(c, run, reads, box, k.draw)
 }
 
 // matrix is the table as it is laid out.
 type matrix struct {
-	c    *Canvas
+	c    *canvas.Canvas
 	run  *review.Run
 	s    *view.State
 	n    journal.Num // the last record that had happened
@@ -71,7 +72,7 @@ const twoLines = 34.0
 // leastLabel is what the names of facts keep of the width where columns need it.
 const leastLabel = 62
 
-func (k *Knowledge) draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (k *Knowledge) draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.Clip(box)
 	defer c.Unclip()
 	c.Fill(box, c.Theme.Ground[1])
@@ -120,7 +121,7 @@ func (m *matrix) title(b scene.Box) {
 	}
 	m.c.Say(b.X, b.Y+24, head, theme.Section, font.SemiBold, m.c.Theme.Ink)
 	at := b.X + font.Width(head, font.SemiBold, theme.Section) + 10
-	m.c.SayIn(at, b.Y+24, b.X+b.W-at, m.c.when(m.run, m.s.Clock, m.s.At), theme.Note, font.Regular, m.c.Theme.Ink3)
+	m.c.SayIn(at, b.Y+24, b.X+b.W-at, m.c.When(m.run, m.s.Clock, m.s.At), theme.Note, font.Regular, m.c.Theme.Ink3)
 }
 
 // storyline is the one that is looked at: that of the chosen outcome; 0 for all.
@@ -256,7 +257,7 @@ func (m *matrix) drawHeads(b scene.Box) float64 {
 			ink = t.Ink
 		}
 		m.c.SayMid(m.x0+p.x+float64(m.pitch/2), y+down, text, theme.Tick, weight, ink)
-		m.c.Hit(Hit{Box: scene.Box{X: m.x0 + p.x, Y: y, W: m.pitch, H: 16}, Do: choosePost(p), Double: unfold(p), Tip: m.run.Called(p.who)})
+		m.c.Hit(canvas.Hit{Box: scene.Box{X: m.x0 + p.x, Y: y, W: m.pitch, H: 16}, Do: choosePost(p), Double: unfold(p), Tip: m.run.Called(p.who)})
 	}
 	return y + float64(17+13*(lines-1)) - b.Y
 }
@@ -268,7 +269,7 @@ func (m *matrix) head(p *post) (string, font.Weight) {
 	case p.whole && code != "":
 		return code, font.SemiBold
 	case p.whole:
-		return m.c.worded(phrase{run: m.run, sort: capitalsPhrase, of: sim.Time(p.who)}, func() string { return strings.ToUpper(m.run.Short(p.who)) }), font.SemiBold
+		return m.c.Worded(canvas.Phrase{Run: m.run, Sort: canvas.CapitalsPhrase, Of: sim.Time(p.who)}, func() string { return strings.ToUpper(m.run.Short(p.who)) }), font.SemiBold
 	}
 	return m.run.Short(p.who), font.Regular
 }
@@ -319,7 +320,7 @@ func (m *matrix) drawNations(y float64) {
 			m.c.SayMid(float64((left+right)/2), middle+4, m.c.Fit(code, font.SemiBold, theme.Tick, right-left+float64(m.gap)), theme.Tick, font.SemiBold, m.c.Theme.Ink2)
 		}
 		whole := post{who: p.nation, nation: p.nation, whole: true}
-		m.c.Hit(Hit{Box: scene.Box{X: left, Y: y, W: right - left, H: mark.ChipHeight}, Do: choosePost(&whole), Double: unfold(&whole), Tip: m.run.Called(p.nation)})
+		m.c.Hit(canvas.Hit{Box: scene.Box{X: left, Y: y, W: right - left, H: mark.ChipHeight}, Do: choosePost(&whole), Double: unfold(&whole), Tip: m.run.Called(p.nation)})
 		i = j
 	}
 }

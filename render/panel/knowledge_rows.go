@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -27,7 +28,7 @@ func (m *matrix) drawRows(b scene.Box) {
 		room -= m.highOf(&m.rows[i])
 		fit++
 	}
-	first, _ := c.window(view.FactList, m.s, len(m.rows), fit, scene.Box{X: b.X, Y: b.Y, W: b.W + 12, H: b.H})
+	first, _ := c.VisibleRows(view.FactList, m.s, len(m.rows), fit, scene.Box{X: b.X, Y: b.Y, W: b.W + 12, H: b.H})
 	upto := first
 	for room = b.H; upto < len(m.rows) && room >= m.highOf(&m.rows[upto]); upto++ {
 		room -= m.highOf(&m.rows[upto])
@@ -80,7 +81,7 @@ func (m *matrix) drawFact(fact journal.Ref, b scene.Box) {
 	}
 	c.Rule(b.X, b.Y+0.5, b.X+b.W, b.Y+0.5, t.Line)
 	choose := view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Fact, Thing: fact}}
-	c.Hit(Hit{Box: b, Do: choose, Subject: choose.Subject, Tip: m.run.Called(fact)})
+	c.Hit(canvas.Hit{Box: b, Do: choose, Subject: choose.Subject, Tip: m.run.Called(fact)})
 	name, room := m.run.Called(fact), m.x0-b.X-10
 	if m.wide && !m.strip {
 		if f := m.run.Fact(fact); f != nil {
@@ -106,7 +107,7 @@ func (m *matrix) drawFact(fact journal.Ref, b scene.Box) {
 		}
 		cell := m.cellOf(p, fact)
 		knownOf(&cell, m.own).Draw(&c.Scene, x, y, m.cell, t, below)
-		c.Hit(Hit{Box: scene.Box{X: m.x0 + p.x, Y: b.Y, W: m.pitch, H: b.H}, Do: m.chooseCell(p, fact, &cell), Subject: m.chooseCell(p, fact, &cell).Subject, Tip: m.tip(p, fact, &cell)})
+		c.Hit(canvas.Hit{Box: scene.Box{X: m.x0 + p.x, Y: b.Y, W: m.pitch, H: b.H}, Do: m.chooseCell(p, fact, &cell), Subject: m.chooseCell(p, fact, &cell).Subject, Tip: m.tip(p, fact, &cell)})
 	}
 }
 
@@ -172,10 +173,10 @@ func (m *matrix) chooseCell(p *post, fact journal.Ref, x *review.Cell) view.Acti
 // tip says what a cell shows.
 func (m *matrix) tip(p *post, fact journal.Ref, x *review.Cell) string {
 	k := knownOf(x, m.own)
-	b := append(m.c.text[:0], m.run.Called(p.who)...)
+	b := append(m.c.Scratch[:0], m.run.Called(p.who)...)
 	b = append(append(b, ": "...), m.run.Called(fact)...)
 	b = append(append(b, ", "...), levelWord(k)...)
-	m.c.text = b
+	m.c.Scratch = b
 	return m.c.Word(b)
 }
 
@@ -215,9 +216,9 @@ func (m *matrix) drawStrip(fact journal.Ref, b scene.Box) {
 		h := float64(float64((b.H-8)*float64(k.Level)) / 4)
 		c.Fill(scene.Box{X: m.x0 + float64(float64(i)*wide), Y: line - h, W: max(0.75, wide-0.5), H: h}, ink)
 	}
-	text := strconv.AppendInt(c.text[:0], int64(n), 10)
+	text := strconv.AppendInt(c.Scratch[:0], int64(n), 10)
 	text = strconv.AppendInt(append(text, " of "...), int64(len(m.posts)), 10)
-	c.text = text
+	c.Scratch = text
 	c.SayEnd(b.X+b.W, b.Y+16, c.Word(text), theme.Tick, font.Regular, t.Ink3)
 }
 
@@ -238,8 +239,8 @@ func (m *matrix) drawUnopened(b scene.Box) {
 			}
 		}
 		if n > 0 {
-			c.text = strconv.AppendInt(c.text[:0], int64(n), 10)
-			c.SayMid(m.x0+p.x+float64(m.pitch/2), b.Y+float64(b.H/2)+4, c.Word(c.text), theme.Tick, font.SemiBold, t.Ink2)
+			c.Scratch = strconv.AppendInt(c.Scratch[:0], int64(n), 10)
+			c.SayMid(m.x0+p.x+float64(m.pitch/2), b.Y+float64(b.H/2)+4, c.Word(c.Scratch), theme.Tick, font.SemiBold, t.Ink2)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/review"
@@ -59,9 +60,9 @@ func TestKnowledgeIsLegible(t *testing.T) {
 					s := view.New()
 					s.At, s.As, s.Missed = run.Until*(part+1)/4, as, missed
 					for j, box := range sides {
-						for _, panels := range []func(c *panel.Canvas, b scene.Box){
-							func(c *panel.Canvas, b scene.Box) { k.Draw(c, run, &s, b) },
-							func(c *panel.Canvas, x scene.Box) { b.Draw(c, run, &s, x) },
+						for _, panels := range []func(c *canvas.Canvas, b scene.Box){
+							func(c *canvas.Canvas, b scene.Box) { k.Draw(c, run, &s, b) },
+							func(c *canvas.Canvas, x scene.Box) { b.Draw(c, run, &s, x) },
 						} {
 							require.Empty(t, faults(painted(box.W, box.H, theme.Dark, panels)), "%s view %d missed %v box %d at %v", name, i, missed, j, s.At)
 						}
@@ -70,7 +71,7 @@ func TestKnowledgeIsLegible(t *testing.T) {
 						continue
 					}
 					for _, box := range []scene.Box{{W: 440, H: 880}, {W: 352, H: 536}, {W: 336, H: 300}} {
-						require.Empty(t, faults(painted(box.W, box.H, theme.Dark, func(c *panel.Canvas, b scene.Box) { v.Draw(c, run, &s, b) })), "%s view %d missed %v at %v", name, i, missed, s.At)
+						require.Empty(t, faults(painted(box.W, box.H, theme.Dark, func(c *canvas.Canvas, b scene.Box) { v.Draw(c, run, &s, b) })), "%s view %d missed %v at %v", name, i, missed, s.At)
 					}
 				}
 			}
@@ -92,7 +93,7 @@ func TestKnowledgeSheets(t *testing.T) {
 			var v [2]panel.Viewpoint
 			var b panel.Banner
 			for _, look := range []*theme.Theme{theme.Dark, theme.Light} {
-				c := painted(1300, 860, look, func(c *panel.Canvas, box scene.Box) {
+				c := painted(1300, 860, look, func(c *canvas.Canvas, box scene.Box) {
 					c.Fill(box, look.Ground[0])
 					k[0].Draw(c, run, &s, scene.Box{X: 0, Y: 40, W: 520, H: 440})
 					k[1].Draw(c, run, &s, scene.Box{X: 0, Y: 500, W: 296, H: 272})
@@ -167,7 +168,7 @@ func TestKnowledgeOfManyNations(t *testing.T) {
 		s.At = run.Until
 		for _, box := range sides {
 			var k panel.Knowledge
-			c := painted(box.W, box.H, theme.Light, func(c *panel.Canvas, b scene.Box) { k.Draw(c, run, &s, b) })
+			c := painted(box.W, box.H, theme.Light, func(c *canvas.Canvas, b scene.Box) { k.Draw(c, run, &s, b) })
 			require.Empty(t, faults(c), "%d nations in %v", nations, box)
 			if want != "" && box.W < 700 {
 				require.Contains(t, says(c), want)
@@ -175,7 +176,7 @@ func TestKnowledgeOfManyNations(t *testing.T) {
 			require.Contains(t, says(c), "First")
 		}
 		var k panel.Knowledge
-		sheet(t, fmt.Sprintf("nations-%d", nations), painted(520, 440, theme.Dark, func(c *panel.Canvas, b scene.Box) { k.Draw(c, run, &s, b) }))
+		sheet(t, fmt.Sprintf("nations-%d", nations), painted(520, 440, theme.Dark, func(c *canvas.Canvas, b scene.Box) { k.Draw(c, run, &s, b) }))
 	}
 }
 
@@ -186,7 +187,7 @@ func TestKnowledgeIsPressed(t *testing.T) {
 	var k panel.Knowledge
 	s := view.New()
 	s.At = run.Until
-	c := painted(520, 440, theme.Light, func(c *panel.Canvas, b scene.Box) { k.Draw(c, run, &s, b) })
+	c := painted(520, 440, theme.Light, func(c *canvas.Canvas, b scene.Box) { k.Draw(c, run, &s, b) })
 	row := under(t, c, "Who was arrested")
 	require.Equal(t, view.Fact, row.Do.Subject.Topic)
 	post := under(t, c, "Pol")
@@ -201,7 +202,7 @@ func TestKnowledgeIsPressed(t *testing.T) {
 	require.Equal(t, view.Nation, nation.Do.Subject.Topic)
 
 	s.Outcome = run.Outcomes[0].Thing // its storyline alone
-	require.NotContains(t, says(painted(520, 440, theme.Light, func(c *panel.Canvas, b scene.Box) { k.Draw(c, run, &s, b) })), "Flight home")
+	require.NotContains(t, says(painted(520, 440, theme.Light, func(c *canvas.Canvas, b scene.Box) { k.Draw(c, run, &s, b) })), "Flight home")
 }
 
 // As a nation that sees only what it saw, a table has its own posts and the facts that
@@ -213,8 +214,8 @@ func TestKnowledgeAsANation(t *testing.T) {
 	draw := func() (table, lists []string) {
 		var k panel.Knowledge
 		var v panel.Viewpoint
-		table = says(painted(520, 440, theme.Light, func(c *panel.Canvas, b scene.Box) { k.Draw(c, run, &s, b) }))
-		return table, says(painted(440, 1400, theme.Light, func(c *panel.Canvas, b scene.Box) { v.Draw(c, run, &s, b) }))
+		table = says(painted(520, 440, theme.Light, func(c *canvas.Canvas, b scene.Box) { k.Draw(c, run, &s, b) }))
+		return table, says(painted(440, 1400, theme.Light, func(c *canvas.Canvas, b scene.Box) { v.Draw(c, run, &s, b) }))
 	}
 	table, lists := draw()
 	require.Contains(t, table, "Flight home")
@@ -242,7 +243,7 @@ func TestKnowledgeAsANation(t *testing.T) {
 	s.Missed = true
 	s.Missed = false
 	var v panel.Viewpoint
-	c := painted(440, 800, theme.Light, func(c *panel.Canvas, b scene.Box) { v.Draw(c, run, &s, b) })
+	c := painted(440, 800, theme.Light, func(c *canvas.Canvas, b scene.Box) { v.Draw(c, run, &s, b) })
 	require.Contains(t, says(c), "Nothing has reached it yet.")
 	first := under(t, c, "Jump to its first event")
 	require.Equal(t, view.JumpTo, first.Do.Do)
@@ -255,9 +256,9 @@ func TestBannerCountsWhatIsHidden(t *testing.T) {
 	run := rendertest.Run(t, "twelve-nations")
 	s := view.New()
 	s.At = run.Until / 2
-	banner := func(w float64) *panel.Canvas {
+	banner := func(w float64) *canvas.Canvas {
 		var p panel.Banner
-		return painted(w, 40, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
+		return painted(w, 40, theme.Dark, func(c *canvas.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
 	}
 	require.Empty(t, says(banner(1200)))
 	s.As = view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "belmora")}
@@ -278,7 +279,7 @@ func TestKnowledgeDrawsWithoutMemory(t *testing.T) {
 	var k panel.Knowledge
 	var v panel.Viewpoint
 	var p panel.Banner
-	c := &panel.Canvas{}
+	c := &canvas.Canvas{}
 	draw := func() {
 		c.Reset(1280, 720, theme.Dark)
 		k.Draw(c, run, &s, scene.Box{W: 520, H: 440})
@@ -297,7 +298,7 @@ func BenchmarkKnowledge(b *testing.B) {
 	s.Missed, s.As = true, view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "belmora")}
 	var k panel.Knowledge
 	var v panel.Viewpoint
-	c := &panel.Canvas{}
+	c := &canvas.Canvas{}
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
 		s.At = run.Until * sim.Time(i%997) / 997
@@ -316,7 +317,7 @@ func TestInspectorKeepsWhatIsHidden(t *testing.T) {
 	s.Subject = view.Subject{Topic: view.Fact, Thing: run.Find(journal.SortFact, "return.grounds")}
 	look := func() []string {
 		var p panel.Inspector
-		c := painted(440, 800, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
+		c := painted(440, 800, theme.Dark, func(c *canvas.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
 		require.Empty(t, faults(c))
 		return says(c)
 	}
@@ -344,9 +345,9 @@ func TestKnowledgePicture(t *testing.T) {
 	var k [2]panel.Knowledge
 	var v panel.Viewpoint
 	var b panel.Banner
-	golden(t, "knowledge-white-cell", painted(520, 330, theme.Dark, func(c *panel.Canvas, box scene.Box) { k[0].Draw(c, run, &s, box) }))
+	golden(t, "knowledge-white-cell", painted(520, 330, theme.Dark, func(c *canvas.Canvas, box scene.Box) { k[0].Draw(c, run, &s, box) }))
 	s.As, s.Missed = view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "netherlands")}, true
-	golden(t, "knowledge-nation", painted(760, 560, theme.Light, func(c *panel.Canvas, box scene.Box) {
+	golden(t, "knowledge-nation", painted(760, 560, theme.Light, func(c *canvas.Canvas, box scene.Box) {
 		b.Draw(c, run, &s, scene.Box{W: 760, H: 40})
 		k[1].Draw(c, run, &s, scene.Box{Y: 40, W: 400, H: 520})
 		v.Draw(c, run, &s, scene.Box{X: 400, Y: 40, W: 360, H: 520})
@@ -364,7 +365,7 @@ func TestTracksAreLegible(t *testing.T) {
 				s := view.New()
 				s.At, s.As, s.Missed = run.Until/2, as, missed
 				var p panel.Tracks
-				draw := func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) }
+				draw := func(c *canvas.Canvas, b scene.Box) { p.Draw(c, run, &s, b) }
 				for _, box := range []scene.Box{{W: 960, H: 880}, {W: 632, H: 536}, {W: 360, H: 400}, {W: 1600, H: 1100}} {
 					require.Empty(t, faults(painted(box.W, box.H, theme.Dark, draw)), "%s view %d missed %v %v", name, i, missed, box)
 				}
@@ -378,7 +379,7 @@ func TestTracksAreLegible(t *testing.T) {
 	s := view.New()
 	s.At, s.As = run.Until, view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "netherlands")}
 	var p panel.Tracks
-	words := says(painted(960, 880, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) }))
+	words := says(painted(960, 880, theme.Dark, func(c *canvas.Canvas, b scene.Box) { p.Draw(c, run, &s, b) }))
 	require.Contains(t, words, "Flight home")
 	require.NotContains(t, words, "Why")
 	require.NotContains(t, words, "TR")

@@ -3,14 +3,14 @@ package panel_test
 import (
 	"testing"
 
-	"entente/render/panel"
+	"entente/render/canvas"
 	"entente/render/rendertest"
 	"entente/render/scene"
 	"entente/render/theme"
 )
 
 // faults says which labels of a canvas overlap or leave their room.
-func faults(c *panel.Canvas) []string { return rendertest.Faults(&c.Scene, false) }
+func faults(c *canvas.Canvas) []string { return rendertest.Faults(&c.Scene, false) }
 
 // frames are the sizes at which panels are tried: windows of the usual sizes at text
 // of 80 to 200 %.
@@ -18,7 +18,7 @@ var frames = []scene.Box{{W: 1600, H: 900}, {W: 1280, H: 720}, {W: 853, H: 480},
 
 // legible holds that a panel has no label over another and none outside its room, at
 // all sizes.
-func legible(t *testing.T, name string, draw func(c *panel.Canvas, box scene.Box)) {
+func legible(t *testing.T, name string, draw func(c *canvas.Canvas, box scene.Box)) {
 	t.Helper()
 	if *sheets != "" {
 		sheet(t, name+"-dark-1280", painted(1280, 676, theme.Dark, draw))

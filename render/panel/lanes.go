@@ -3,6 +3,7 @@ package panel
 import (
 	"slices"
 
+	"entente/render/canvas"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -32,15 +33,15 @@ type Lanes struct {
 	only        laneFilter
 	rows        []row
 	first, upto int
-	axis        Axis
+	axis        canvas.Axis
 	labels      []laneLabel
 	seen        [measure.NumDelays]bool // delays that are drawn
 
-	base, past, future Canvas
-	over               Canvas // names, above the arrows
+	base, past, future canvas.Canvas
+	over               canvas.Canvas // names, above the arrows
 	veil               *theme.Theme
 
-	gaps     []Gap
+	gaps     []canvas.Gap
 	turns    []sim.Time // at which something began or ended in the lanes
 	times    []sim.Time
 	list     []int32
@@ -93,7 +94,7 @@ func (l *Lanes) reads(s *view.State) view.State {
 }
 
 // Draw draws the lanes in a box.
-func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (l *Lanes) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	now := lanesCause{run: run, state: l.reads(s), box: box, width: c.W, theme: c.Theme, open: l.opened(c, box)}
 	now.loaded = run.Portion()
 	now.turn = run.WaitTurn()
@@ -135,7 +136,7 @@ func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	}
 	c.Hits = append(c.Hits, l.over.Hits...)
 	for i := range l.base.Lists {
-		if l.base.Lists[i] != (Extent{}) {
+		if l.base.Lists[i] != (canvas.Extent{}) {
 			c.Lists[i] = l.base.Lists[i]
 		}
 	}
@@ -143,7 +144,7 @@ func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 }
 
 // Axis is the axis of the frame that was drawn last.
-func (l *Lanes) Axis() *Axis { return &l.axis }
+func (l *Lanes) Axis() *canvas.Axis { return &l.axis }
 
 // time is the part of a box in which time passes.
 func (l *Lanes) time(box scene.Box) scene.Box {
@@ -152,7 +153,7 @@ func (l *Lanes) time(box scene.Box) scene.Box {
 }
 
 // lay draws all that stays where it is while the playhead moves.
-func (l *Lanes) lay(c *Canvas, run *review.Run, s *view.State, now lanesCause) {
+func (l *Lanes) lay(c *canvas.Canvas, run *review.Run, s *view.State, now lanesCause) {
 	if l.from.run != run || l.from.loaded != now.loaded || !l.drawn {
 		l.all = crews(run)
 		l.place = slices.Grow(l.place[:0], len(run.Static.Things))[:len(run.Static.Things)]
@@ -207,19 +208,19 @@ func (l *Lanes) lay(c *Canvas, run *review.Run, s *view.State, now lanesCause) {
 	}
 	l.names(&l.over, run, s, box)
 	l.legend(&l.base, run, s, box)
-	l.base.Lists[view.LaneList] = Extent{Rows: len(l.rows), Shown: l.upto - l.first, First: l.first}
+	l.base.Lists[view.LaneList] = canvas.Extent{Rows: len(l.rows), Shown: l.upto - l.first, First: l.first}
 	if l.upto-l.first < len(l.rows) {
 		drawLanesBar(&l.base, scene.Box{X: box.X + box.W - 6, Y: t.Y, W: 4, H: t.H}, len(l.rows), l.upto-l.first, l.first)
 	}
 }
 
 // drawLanesBar is the bar beside lanes that do not all fit: it is dragged to scroll.
-func drawLanesBar(c *Canvas, b scene.Box, rows, shown, first int) {
+func drawLanesBar(c *canvas.Canvas, b scene.Box, rows, shown, first int) {
 	c.Fill(b, c.Theme.Line)
 	high := max(16, float64(b.H*float64(shown))/float64(rows))
 	y := b.Y + float64((b.H-high)*float64(first))/float64(max(1, rows-shown))
 	c.Fill(scene.Box{X: b.X, Y: y, W: b.W, H: high}, c.Theme.Edge)
-	c.Hit(Hit{Box: b.Grow(4), Drag: view.Scroll, Do: view.Action{N: int(view.LaneList)}})
+	c.Hit(canvas.Hit{Box: b.Grow(4), Drag: view.Scroll, Do: view.Action{N: int(view.LaneList)}})
 }
 
 // drawsMessage says whether a message starts or ends in one of the rows into which
@@ -234,7 +235,7 @@ func (l *Lanes) drawsMessage(m *review.Message) bool {
 }
 
 // drawWords writes the words in the lanes; what has not come yet is paler or hidden.
-func (l *Lanes) drawWords(c *Canvas, s *view.State) {
+func (l *Lanes) drawWords(c *canvas.Canvas, s *view.State) {
 	for i := range l.labels {
 		w := &l.labels[i]
 		if w.at > s.At && UptoNow(s) {
@@ -252,11 +253,11 @@ func (l *Lanes) drawWords(c *Canvas, s *view.State) {
 }
 
 // drawPlayhead draws the instant that is looked at.
-func (l *Lanes) drawPlayhead(c *Canvas, s *view.State, at float64, t scene.Box) {
+func (l *Lanes) drawPlayhead(c *canvas.Canvas, s *view.State, at float64, t scene.Box) {
 	if !l.axis.Has(s.At) {
 		return
 	}
-	mark.Playhead(&c.Scene, whole(at), t.Y-4, t.Y+t.H, c.Theme)
+	mark.Playhead(&c.Scene, canvas.SnapToPixel(at), t.Y-4, t.Y+t.H, c.Theme)
 	if UptoNow(s) {
 		return
 	}
@@ -274,7 +275,7 @@ func (l *Lanes) drawPlayhead(c *Canvas, s *view.State, at float64, t scene.Box) 
 }
 
 // drawHover words what is said of what lies under the pointer.
-func (l *Lanes) drawHover(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (l *Lanes) drawHover(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	if !box.Has(c.Hover) {
 		return
 	}

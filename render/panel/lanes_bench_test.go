@@ -3,6 +3,7 @@ package panel_test
 import (
 	"testing"
 
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/scene"
@@ -22,7 +23,7 @@ func BenchmarkLanes(b *testing.B) {
 		s := inLanes(run, 0)
 		s.Detail, s.Outcome = view.Detail(d), 0
 		var l panel.Lanes
-		c := &panel.Canvas{Hover: scene.Point{X: -1}}
+		c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 		frame := func() {
 			c.Reset(1920, 1080, theme.Dark)
 			l.Draw(c, run, &s, scene.Box{W: 960, H: 880})
@@ -49,7 +50,7 @@ func BenchmarkScrubber(b *testing.B) {
 	run := rendertest.Run(b, "twelve-nations")
 	s := inLanes(run, 0)
 	var x panel.Scrubber
-	c := &panel.Canvas{Hover: scene.Point{X: -1}}
+	c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 	b.ReportAllocs()
 	for b.Loop() {
 		c.Reset(1920, 1080, theme.Dark)

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"entente/render/canvas"
 	"entente/render/review"
 	"entente/replay/explain"
 	"entente/replay/measure"
@@ -18,7 +19,7 @@ type course struct {
 	found   *review.Outcome      // nil: no outcome is chosen
 	why     *explain.Explanation // of it
 	bars    []courseBar
-	lost    []Gap // what may not be folded
+	lost    []canvas.Gap // what may not be folded
 	records map[journal.Num]bool
 	parties map[journal.Ref]bool
 }
@@ -67,7 +68,7 @@ func (k *course) find(run *review.Run, outcome journal.Ref) {
 		k.records[s.Record] = true
 		k.party(at)
 		k.bars = append(k.bars, b)
-		k.lost = append(k.lost, Gap{s.From, s.To})
+		k.lost = append(k.lost, canvas.Gap{From: s.From, Until: s.To})
 	}
 	for i := range why.Missing {
 		k.party(why.Missing[i].Agency)

@@ -3,6 +3,7 @@ package panel
 import (
 	"strings"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -26,12 +27,12 @@ func nationCode(run *review.Run, r journal.Ref) string {
 
 // ground draws what lies under the lanes: their heads and lines, the axis, and where
 // the view does not see.
-func (l *Lanes) ground(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (l *Lanes) ground(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	t, area := c.Theme, l.time(box)
 	c.Fill(box, t.Ground[0])
 	c.Fill(scene.Box{X: box.X, Y: box.Y, W: box.W, H: l.size.header}, t.Ground[1])
-	c.Hit(Hit{Box: scene.Box{X: area.X, Y: box.Y + l.size.header, W: area.W, H: l.size.axis}, Drag: view.PanTime, Axis: &l.axis})
-	c.Hit(Hit{Box: area, Do: view.Action{Do: view.Clear}, Double: view.Action{Do: view.FitTime}, Drag: view.PanTime, Axis: &l.axis})
+	c.Hit(canvas.Hit{Box: scene.Box{X: area.X, Y: box.Y + l.size.header, W: area.W, H: l.size.axis}, Drag: view.PanTime, Axis: &l.axis})
+	c.Hit(canvas.Hit{Box: area, Do: view.Action{Do: view.Clear}, Double: view.Action{Do: view.FitTime}, Drag: view.PanTime, Axis: &l.axis})
 	bottom := area.Y
 	for i := l.first; i < l.upto; i++ {
 		r := &l.rows[i]
@@ -42,7 +43,7 @@ func (l *Lanes) ground(c *Canvas, run *review.Run, s *view.State, box scene.Box)
 		case veilRow:
 			l.hatch(c, scene.Box{X: area.X, Y: r.top + 4, W: area.W, H: r.high - 8})
 		}
-		c.Rule(box.X, whole(bottom)-1, box.X+box.W, whole(bottom)-1, t.Line)
+		c.Rule(box.X, canvas.SnapToPixel(bottom)-1, box.X+box.W, canvas.SnapToPixel(bottom)-1, t.Line)
 	}
 	l.ticks(c, run, s, box, bottom)
 	for i := l.first; i < l.upto; i++ {
@@ -50,12 +51,12 @@ func (l *Lanes) ground(c *Canvas, run *review.Run, s *view.State, box scene.Box)
 			c.Fill(scene.Box{X: box.X, Y: r.top, W: box.W, H: r.high - 1}, t.Ground[2])
 		}
 	}
-	c.gaps(run, &l.axis, scene.Box{X: area.X, Y: area.Y, W: area.W, H: bottom - area.Y}, false)
+	c.Gaps(run, &l.axis, scene.Box{X: area.X, Y: area.Y, W: area.W, H: bottom - area.Y}, false)
 	l.deadlines(c, run, s, box, bottom)
 }
 
 // hatch shows that there is something into which the view does not see.
-func (l *Lanes) hatch(c *Canvas, b scene.Box) {
+func (l *Lanes) hatch(c *canvas.Canvas, b scene.Box) {
 	c.Fill(b, c.Theme.Ground[1])
 	c.Clip(b)
 	for x := b.X - b.H; x < b.X+b.W; x += l.size.hatchStep {
@@ -65,24 +66,24 @@ func (l *Lanes) hatch(c *Canvas, b scene.Box) {
 }
 
 // ticks draws the axis.
-func (l *Lanes) ticks(c *Canvas, run *review.Run, s *view.State, box scene.Box, bottom float64) {
+func (l *Lanes) ticks(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box, bottom float64) {
 	area, top := l.time(box), box.Y+l.size.header
-	k := ticks{
-		clock: s.Clock, at: clockOf(run, s), days: top + l.size.days, hours: top + l.size.hours, lines: [2]float64{area.Y, bottom},
-		room: scene.Box{X: area.X - 8, Y: top - 4, W: area.W + 8 + l.size.padding, H: l.size.axis},
+	k := canvas.Ticks{
+		Clock: s.Clock, At: canvas.ClockOf(run, s), Days: top + l.size.days, Hours: top + l.size.hours, Lines: [2]float64{area.Y, bottom},
+		Room: scene.Box{X: area.X - 8, Y: top - 4, W: area.W + 8 + l.size.padding, H: l.size.axis},
 	}
 	before := len(c.Texts())
-	k.draw(c, &l.axis)
+	k.Draw(c, &l.axis)
 	l.overTime = l.overTime[:0]
 	for _, t := range c.Texts()[before:] {
 		l.overTime = append(l.overTime, t.Box())
 	}
-	c.Rule(box.X, whole(area.Y)-1, box.X+box.W, whole(area.Y)-1, c.Theme.Line)
+	c.Rule(box.X, canvas.SnapToPixel(area.Y)-1, box.X+box.W, canvas.SnapToPixel(area.Y)-1, c.Theme.Line)
 }
 
 // deadlines draws the deadline of the chosen outcome with how late it came, or the
 // flags of all.
-func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.Box, bottom float64) {
+func (l *Lanes) deadlines(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box, bottom float64) {
 	area := l.time(box)
 	l.due = dueWords{}
 	if l.course.found == nil {
@@ -91,14 +92,14 @@ func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.B
 			if !l.axis.Has(o.At) || !run.Has(s.As, o.Agency) {
 				continue
 			}
-			x, ink := whole(l.axis.At(o.At)), c.Theme.Ink3
+			x, ink := canvas.SnapToPixel(l.axis.At(o.At)), c.Theme.Ink3
 			if o.Late && !Strict(s) {
 				ink = c.Theme.Late
 			}
 			c.Scene.Line(&scene.Line{A: scene.Point{X: x, Y: area.Y - 14}, B: scene.Point{X: x, Y: area.Y}, Stroke: ink, Width: 1.6})
 			mark.Flag(&c.Scene, x, area.Y-14, ink)
 			subject := view.Subject{Topic: view.Deadline, Thing: o.Thing}
-			c.Hit(Hit{Box: scene.Box{X: x - 2, Y: area.Y - 16, W: 14, H: 14}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject})
+			c.Hit(canvas.Hit{Box: scene.Box{X: x - 2, Y: area.Y - 16, W: 14, H: 14}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject})
 		}
 		return
 	}
@@ -106,7 +107,7 @@ func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.B
 	if !l.axis.Has(why.Due) || !run.Has(s.As, why.Agency) {
 		return
 	}
-	x, y := whole(l.axis.At(why.Due)), box.Y+l.size.header+l.size.due
+	x, y := canvas.SnapToPixel(l.axis.At(why.Due)), box.Y+l.size.header+l.size.due
 	mark.Deadline(&c.Scene, x, y-9, bottom, c.Theme)
 	l.due.is, l.due.came = true, min(why.Came, run.Until)
 	ink := c.Theme.Ink2
@@ -123,7 +124,7 @@ func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.B
 			l.due.from, l.due.to = why.Due, why.Came
 		}
 	}
-	due := wordDue + " " + hour(run, s, why.Due)
+	due := wordDue + " " + canvas.HourOf(run, s, why.Due)
 	room := scene.Box{X: area.X - 8, Y: y - 14, W: area.W + 8 + l.size.padding, H: 20}
 	l.due.whole, _ = scene.NewPlacer(room).Place(text(x+13, due+": "+outcome, scene.Start), text(x-5, due+": "+outcome, scene.End), text(x+13, outcome, scene.Start), text(x-5, outcome, scene.End))
 	l.due.alone, _ = scene.NewPlacer(room).Place(text(x+13, due, scene.Start), text(x-5, due, scene.End))
@@ -139,7 +140,7 @@ type dueWords struct {
 }
 
 // drawDue writes when the deadline was, and how late it came as far as it has.
-func (l *Lanes) drawDue(c *Canvas, s *view.State, area scene.Box) {
+func (l *Lanes) drawDue(c *canvas.Canvas, s *view.State, area scene.Box) {
 	d := &l.due
 	if !d.is {
 		return
@@ -167,7 +168,7 @@ func (l *Lanes) drawDue(c *Canvas, s *view.State, area scene.Box) {
 }
 
 // head writes what is drawn, and what can be drawn instead.
-func (l *Lanes) head(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (l *Lanes) head(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	t := c.Theme
 	titles := [...]string{view.Single: headLanes, view.Load: headLoad, view.Heat: headHeat}
 	x, y := box.X+l.size.padding, box.Y+26
@@ -176,7 +177,7 @@ func (l *Lanes) head(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	right := box.X + box.W - l.size.padding
 	if s.Filter != "" {
 		label := c.Fit(labelOnly+s.Filter, font.Medium, theme.Body, min(220, right-x-40)) + " ×"
-		right -= buttonWide(label, "")
+		right -= canvas.ButtonWidth(label, "")
 		c.Button(right, box.Y+7, label, "", true, view.Action{Do: view.Filter, Text: s.Filter})
 		c.Hits[len(c.Hits)-1].Tip = labelClearFilter + ": " + s.Filter
 		right -= 6
@@ -209,7 +210,7 @@ func (l *Lanes) note(run *review.Run, s *view.State) string {
 }
 
 // buttons are the switches of the lanes, from the right; it gives where they begin.
-func (l *Lanes) buttons(c *Canvas, s *view.State, right, y float64, keys bool) float64 {
+func (l *Lanes) buttons(c *canvas.Canvas, s *view.State, right, y float64, keys bool) float64 {
 	list := [...]struct {
 		label, key string
 		chosen     bool
@@ -229,7 +230,7 @@ func (l *Lanes) buttons(c *Canvas, s *view.State, right, y float64, keys bool) f
 		if !keys {
 			b.key = ""
 		}
-		wide := buttonWide(b.label, b.key)
+		wide := canvas.ButtonWidth(b.label, b.key)
 		if right-wide < l.from.box.X+float64(l.from.box.W*0.3) {
 			break
 		}
@@ -241,9 +242,9 @@ func (l *Lanes) buttons(c *Canvas, s *view.State, right, y float64, keys bool) f
 }
 
 // reasonHit filters by a reason, and with Alt by it alone.
-func reasonHit(b scene.Box, d measure.Delay) Hit {
+func reasonHit(b scene.Box, d measure.Delay) canvas.Hit {
 	term := "reason:" + d.Code()
-	return Hit{Box: b, Do: view.Action{Do: view.FilterTerm, Text: term}, Alt: view.Action{Do: view.Filter, Text: term}, Tip: d.Code() + ": " + noteFilterReason}
+	return canvas.Hit{Box: b, Do: view.Action{Do: view.FilterTerm, Text: term}, Alt: view.Action{Do: view.Filter, Text: term}, Tip: d.Code() + ": " + noteFilterReason}
 }
 
 // The legend.
@@ -266,14 +267,14 @@ func (l *Lanes) legendHigh(box scene.Box) float64 {
 }
 
 // legend names the delays; those that are not drawn are faint. A click filters one.
-func (l *Lanes) legend(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (l *Lanes) legend(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	high := l.legendHigh(box)
 	if high == 0 {
 		return
 	}
 	t, top := c.Theme, box.Y+box.H-high
 	c.Fill(scene.Box{X: box.X, Y: top, W: box.W, H: high}, t.Ground[1])
-	c.Rule(box.X, whole(top), box.X+box.W, whole(top), t.Line)
+	c.Rule(box.X, canvas.SnapToPixel(top), box.X+box.W, canvas.SnapToPixel(top), t.Line)
 	n := l.legendColumns(box)
 	wide := float64(int((box.W - l.size.padding) / float64(n)))
 	for d := range measure.NumDelays {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/review"
 	"entente/render/scene"
@@ -98,7 +99,7 @@ func (l *Lanes) crowded(run *review.Run, from, until sim.Time, high float64) hei
 }
 
 // opened is the row under the pointer where rows are too low to be read; -1 none.
-func (l *Lanes) opened(c *Canvas, box scene.Box) int {
+func (l *Lanes) opened(c *canvas.Canvas, box scene.Box) int {
 	if !l.drawn || l.level != view.Load || !box.Has(c.Hover) {
 		return -1
 	}
@@ -195,7 +196,7 @@ func (l *Lanes) stacked(r *row, x *review.Column, from, until sim.Time, scale fl
 		}
 		y -= high
 		l.seen[d] = true
-		for _, c := range [...]*Canvas{&l.past, &l.future} {
+		for _, c := range [...]*canvas.Canvas{&l.past, &l.future} {
 			c.Fill(scene.Box{X: left, Y: y, W: max(1, right-left-1), H: high}, c.Theme.Delays[d])
 		}
 	}
@@ -246,7 +247,7 @@ func (l *Lanes) shade(r *row, most float64) {
 			continue
 		}
 		left, right := l.axis.At(l.edges[first]), l.axis.At(l.edges[j])
-		for _, c := range [...]*Canvas{&l.past, &l.future} {
+		for _, c := range [...]*canvas.Canvas{&l.past, &l.future} {
 			ink := c.Theme.Ink.Over(c.Theme.Ground[0], uint32(8+shade*92/shades))
 			c.Fill(scene.Box{X: float64(int(left)), Y: r.top + 1, W: max(1, float64(int(right)-int(left))), H: r.high - 3}, ink)
 		}
@@ -258,7 +259,7 @@ func (l *Lanes) more(r *row) {
 	c := &l.base
 	b := scene.Box{X: l.from.box.X + l.size.padding, Y: r.top, W: 160, H: r.high}
 	c.Say(b.X, r.middle()+5, wording.Thousands(r.count)+" more", theme.Body, font.Medium, c.Theme.Ink)
-	c.Hit(Hit{Box: b, Do: view.Action{Do: view.ShowEveryone}, Tip: labelEveryone})
+	c.Hit(canvas.Hit{Box: b, Do: view.Action{Do: view.ShowEveryone}, Tip: labelEveryone})
 }
 
 // nowRoom is the room beside names for how much waits at the playhead.
@@ -270,7 +271,7 @@ func (l *Lanes) nowRoom() float64 {
 }
 
 // drawNow writes how much waits at the playhead.
-func (l *Lanes) drawNow(c *Canvas, run *review.Run, s *view.State) {
+func (l *Lanes) drawNow(c *canvas.Canvas, run *review.Run, s *view.State) {
 	if l.level == view.Single {
 		return
 	}
@@ -287,10 +288,10 @@ func (l *Lanes) drawNow(c *Canvas, run *review.Run, s *view.State) {
 		if r.high < 20 {
 			size = theme.Tick
 		}
-		c.text = wording.AppendThousands(c.text[:0], l.now[0].High)
+		c.Scratch = wording.AppendThousands(c.Scratch[:0], l.now[0].High)
 		if UnclearAt(run, s) != nil {
-			c.text = append(c.text[:0], '?')
+			c.Scratch = append(c.Scratch[:0], '?')
 		}
-		c.SayEnd(x, r.middle()+5, c.Word(c.text), size, font.SemiBold, c.Theme.Ink)
+		c.SayEnd(x, r.middle()+5, c.Word(c.Scratch), size, font.SemiBold, c.Theme.Ink)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/review"
@@ -97,7 +98,7 @@ func TestLanesOfManyNations(t *testing.T) {
 	sheet(t, "many-load", c)
 
 	var l panel.Lanes
-	over := &panel.Canvas{Hover: scene.Point{X: 400, Y: 400}}
+	over := &canvas.Canvas{Hover: scene.Point{X: 400, Y: 400}}
 	high := 0.0
 	for range 3 { // the first frame tells where rows are
 		over.Reset(1920, 880, theme.Dark)
@@ -133,7 +134,7 @@ func BenchmarkLanesOfMany(b *testing.B) {
 		s.From, s.Until, s.At, s.Detail = run.Until/10, run.Until*9/10, run.Until/2, d
 		var l panel.Lanes
 		var x panel.Scrubber
-		c := &panel.Canvas{Hover: scene.Point{X: -1}}
+		c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 		b.Run(fmt.Sprint(d), func(b *testing.B) {
 			for b.Loop() {
 				s.From, s.Until, s.At = s.From+sim.Second, s.Until+sim.Second, s.At+sim.Second

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -13,7 +14,7 @@ import (
 )
 
 // names writes nations and agencies beside their rows.
-func (l *Lanes) names(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (l *Lanes) names(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	l.clocks = l.clocks[:0]
 	for i := l.first; i < l.upto; i++ {
 		l.name(c, run, s, &l.rows[i], box)
@@ -23,11 +24,11 @@ func (l *Lanes) names(c *Canvas, run *review.Run, s *view.State, box scene.Box) 
 // leastName is the least room in which a nation's name is cut.
 const leastName = 60
 
-func (l *Lanes) name(c *Canvas, run *review.Run, s *view.State, r *row, box scene.Box) {
+func (l *Lanes) name(c *canvas.Canvas, run *review.Run, s *view.State, r *row, box scene.Box) {
 	t, x, mid := c.Theme, box.X+l.size.padding, r.middle()
 	room := l.size.column - l.size.padding - 8
 	subject := view.Subject{Topic: view.Agency, Agency: r.who}
-	hit := Hit{Box: scene.Box{X: box.X, Y: r.top, W: l.size.column - 4, H: r.high}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject}
+	hit := canvas.Hit{Box: scene.Box{X: box.X, Y: r.top, W: l.size.column - 4, H: r.high}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject}
 	nation := r.sort == headRow || r.sort == wholeRow || r.sort == veilRow
 	if nation {
 		hit.Subject.Topic = view.Nation
@@ -78,7 +79,7 @@ func (l *Lanes) name(c *Canvas, run *review.Run, s *view.State, r *row, box scen
 }
 
 // twoLines writes a name in a line, or in two where it is long and there is room.
-func (l *Lanes) twoLines(c *Canvas, x, mid, room float64, name string, w font.Weight, ink theme.Colour, high float64) {
+func (l *Lanes) twoLines(c *canvas.Canvas, x, mid, room float64, name string, w font.Weight, ink theme.Colour, high float64) {
 	if font.Width(name, w, l.size.name) <= room || high < 26 {
 		c.SayIn(x, mid+5, room, name, l.size.name, w, ink)
 		return
@@ -87,7 +88,7 @@ func (l *Lanes) twoLines(c *Canvas, x, mid, room float64, name string, w font.We
 	if high < 34 {
 		size, up, down = theme.Tick, -2, 10
 	}
-	lines := wrap(name, w, size, room, 2)
+	lines := canvas.Wrap(name, w, size, room, 2)
 	if len(lines) < 2 {
 		c.SayIn(x, mid+5, room, name, size, w, ink)
 		return
@@ -105,21 +106,21 @@ type laneClock struct {
 
 // drawClocks writes what time it is in each nation, and that offices are shut there
 // where something waits for one to open: more of office hours a run does not tell.
-func (l *Lanes) drawClocks(c *Canvas, run *review.Run, s *view.State) {
+func (l *Lanes) drawClocks(c *canvas.Canvas, run *review.Run, s *view.State) {
 	if len(l.clocks) == 0 {
 		return
 	}
 	l.list = run.AppendHolds(l.list[:0], s.At, s.At+1)
 	for i := range l.clocks {
 		k := &l.clocks[i]
-		c.text = append(k.clock.AppendHour(c.text[:0], s.At), wordLocal...)
+		c.Scratch = append(k.clock.AppendHour(c.Scratch[:0], s.At), wordLocal...)
 		for _, j := range l.list {
 			if h := &run.Holds[j]; h.Delay == measure.OffHours && run.Nation(h.Agency) == k.nation && (!Strict(s) || run.Has(s.As, h.Agency)) {
-				c.text = append(c.text, wordShut...)
+				c.Scratch = append(c.Scratch, wordShut...)
 				break
 			}
 		}
-		words := scene.Text{At: k.at, Text: c.Word(c.text), Size: theme.Tick, Fill: c.Theme.Ink3}
+		words := scene.Text{At: k.at, Text: c.Word(c.Scratch), Size: theme.Tick, Fill: c.Theme.Ink3}
 		c.Fill(words.Box().Grow(1), c.Theme.Ground[2]) // the line of a deadline passes under it
 		c.Text(&words)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"entente/render/canvas"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -46,7 +47,7 @@ func (l *Lanes) single(run *review.Run, s *view.State, area scene.Box) {
 	}
 	l.list = run.AppendMessages(l.list[:0], l.axis.From, l.axis.Until)
 	many := len(l.list) > mostArrows
-	for _, c := range [...]*Canvas{&l.past, &l.future} {
+	for _, c := range [...]*canvas.Canvas{&l.past, &l.future} {
 		for _, i := range l.list {
 			l.message(c, run, s, &run.Messages[i], many, false)
 		}
@@ -136,7 +137,7 @@ func (l *Lanes) bars(run *review.Run, s *view.State, r *row) {
 		b := l.lineBox(r, l.items[x.item].line, h.From, h.Until)
 		full := l.only.hold(h) && (l.course.found == nil || l.only.on()) || chosen(s, h.Subject)
 		l.seen[h.Delay] = true
-		for _, c := range [...]*Canvas{&l.past, &l.future} {
+		for _, c := range [...]*canvas.Canvas{&l.past, &l.future} {
 			drawHold(c, b, h.Delay, full)
 		}
 		subject := view.Subject{Topic: view.Hold, ID: h.Subject, Record: h.Record, From: h.From, Until: h.Until, Agency: h.Agency}
@@ -148,7 +149,7 @@ func (l *Lanes) bars(run *review.Run, s *view.State, r *row) {
 }
 
 // drawHold draws a bar, faint where it is off the chosen path.
-func drawHold(c *Canvas, b scene.Box, d measure.Delay, full bool) {
+func drawHold(c *canvas.Canvas, b scene.Box, d measure.Delay, full bool) {
 	bar := scene.Bar{Box: b, Delay: d, Fill: c.Theme.Delays[d], Mark: c.Theme.Ground[0]}
 	if !full {
 		bar.Fill = c.Theme.Aside(d)
@@ -163,7 +164,7 @@ func (l *Lanes) holdHit(b scene.Box, subject view.Subject) {
 	if wide.W < 4 {
 		wide = scene.Box{X: b.X - 2, Y: b.Y, W: b.W + 4, H: b.H}
 	}
-	l.past.Hit(Hit{
+	l.past.Hit(canvas.Hit{
 		Box: wide, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject, Axis: &l.axis, Drag: view.PanTime,
 		Double: view.Action{Do: view.FitTime, From: subject.From - around, Until: subject.Until + around},
 	})
@@ -183,7 +184,7 @@ func (l *Lanes) rowOf(a journal.Ref) *row {
 }
 
 // courseBars draws the stretches of the chosen outcome, in full colour.
-func (l *Lanes) courseBars(c *Canvas, run *review.Run, s *view.State) {
+func (l *Lanes) courseBars(c *canvas.Canvas, run *review.Run, s *view.State) {
 	for i := range l.course.bars {
 		x := &l.course.bars[i]
 		r := l.rowOf(x.agency)
@@ -206,7 +207,7 @@ func (l *Lanes) courseBars(c *Canvas, run *review.Run, s *view.State) {
 
 // message draws a message: its sign where it left, and an arrow to where it came.
 // What is on the course is drawn last, bold; of many others only the signs.
-func (l *Lanes) message(c *Canvas, run *review.Run, s *view.State, m *review.Message, many, course bool) {
+func (l *Lanes) message(c *canvas.Canvas, run *review.Run, s *view.State, m *review.Message, many, course bool) {
 	l.legs = run.AppendLegs(l.legs[:0], m)
 	bold, on := chosen(s, m.ID), false
 	for i := range l.legs {
@@ -273,7 +274,7 @@ func (l *Lanes) hides(r *row) bool { return r == nil || r.sort == veilRow }
 
 // arrow draws one stage of a way. On the course it is upright and the time that it
 // took stands as a bar in the lane to which it goes; others slant if that can be seen.
-func (l *Lanes) arrow(c *Canvas, g *review.Leg, stroke mark.Stroke, r float64, bold bool) {
+func (l *Lanes) arrow(c *canvas.Canvas, g *review.Leg, stroke mark.Stroke, r float64, bold bool) {
 	from, to := l.rowOf(g.From), l.rowOf(g.To)
 	if from == nil || to == nil || from == to || g.Left > l.axis.Until || g.Came < l.axis.From || l.hides(from) && l.hides(to) {
 		return
@@ -292,7 +293,7 @@ func (l *Lanes) arrow(c *Canvas, g *review.Leg, stroke mark.Stroke, r float64, b
 	} else {
 		y0, y1 = y0-r-1, y1+reach
 	}
-	stroke.Draw(&c.Scene, scene.Point{X: whole(a), Y: y0}, scene.Point{X: whole(b), Y: y1})
+	stroke.Draw(&c.Scene, scene.Point{X: canvas.SnapToPixel(a), Y: y0}, scene.Point{X: canvas.SnapToPixel(b), Y: y1})
 	if bold && c == &l.past {
 		l.taken = append(l.taken, scene.Box{X: min(a, b) - 5, Y: min(y0, y1), W: float64(max(a, b)-min(a, b)) + 10, H: max(y0, y1) - min(y0, y1)})
 	}
@@ -300,7 +301,7 @@ func (l *Lanes) arrow(c *Canvas, g *review.Leg, stroke mark.Stroke, r float64, b
 
 // stub draws where a message ended that did not arrive: a bar where it was refused, a
 // cross where it was lost.
-func (l *Lanes) stub(c *Canvas, m *review.Message, stroke mark.Stroke, from, to *row) {
+func (l *Lanes) stub(c *canvas.Canvas, m *review.Message, stroke mark.Stroke, from, to *row) {
 	if from == nil || to == nil || from == to || !l.axis.Has(m.Ended) {
 		return
 	}
@@ -312,16 +313,16 @@ func (l *Lanes) stub(c *Canvas, m *review.Message, stroke mark.Stroke, from, to 
 	if to.middle() < from.middle() {
 		way = -1
 	}
-	x, y := whole(l.axis.At(m.Ended)), from.middle()
+	x, y := canvas.SnapToPixel(l.axis.At(m.Ended)), from.middle()
 	stroke.Draw(&c.Scene, scene.Point{X: x, Y: y + float64(way*(l.size.glyph+1))}, scene.Point{X: x, Y: y + float64(way*(l.size.glyph+16))})
 }
 
 // glyph draws the sign of a message where it left.
-func (l *Lanes) glyph(c *Canvas, m *review.Message, at sim.Time, r *row, size float64, bold bool, ink theme.Colour) {
+func (l *Lanes) glyph(c *canvas.Canvas, m *review.Message, at sim.Time, r *row, size float64, bold bool, ink theme.Colour) {
 	if !bold && ink == c.Theme.Ink3 {
 		ink = c.Theme.Ink2
 	}
-	p := scene.Point{X: whole(l.axis.At(at)), Y: r.middle() + 0.5}
+	p := scene.Point{X: canvas.SnapToPixel(l.axis.At(at)), Y: r.middle() + 0.5}
 	if r.sort == wholeRow {
 		p.Y = r.top + float64(r.high*0.75)
 	}
@@ -331,7 +332,7 @@ func (l *Lanes) glyph(c *Canvas, m *review.Message, at sim.Time, r *row, size fl
 	}
 	subject := messageSubject(l.from.run, &l.from.state, m)
 	around := (subject.Until-subject.From)/4 + sim.Minute
-	c.Hit(Hit{
+	c.Hit(canvas.Hit{
 		Box: scene.Box{X: p.X - size, Y: p.Y - size, W: float64(2 * size), H: float64(2 * size)}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject,
 		Double: view.Action{Do: view.FitTime, From: subject.From - around, Until: subject.Until + around}, Axis: &l.axis, Drag: view.PanTime,
 	})

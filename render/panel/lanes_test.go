@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/review"
@@ -39,8 +40,8 @@ func inLanes(run *review.Run, outcome int) view.State {
 }
 
 // lanes draws the lanes of a state in a canvas as wide as a window.
-func lanes(run *review.Run, s *view.State, window, w, h float64, look *theme.Theme) *panel.Canvas {
-	c := &panel.Canvas{Hover: scene.Point{X: -1}}
+func lanes(run *review.Run, s *view.State, window, w, h float64, look *theme.Theme) *canvas.Canvas {
+	c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 	c.Reset(window, h, look)
 	var l panel.Lanes
 	l.Draw(c, run, s, scene.Box{W: w, H: h})
@@ -48,7 +49,7 @@ func lanes(run *review.Run, s *view.State, window, w, h float64, look *theme.The
 }
 
 // bars are the bars of a canvas within their clips.
-func bars(c *panel.Canvas) []scene.Bar {
+func bars(c *canvas.Canvas) []scene.Bar {
 	var b barred
 	c.Paint(&b)
 	return b.list
@@ -66,7 +67,7 @@ func (*barred) Clip(scene.Box)                                {}
 func (*barred) Unclip()                                       {}
 
 // told is all that a canvas says, in one line.
-func told(c *panel.Canvas) string { return strings.Join(says(c), " ") }
+func told(c *canvas.Canvas) string { return strings.Join(says(c), " ") }
 
 // The lanes are as they were looked at.
 func TestLanesLookAsTheyDid(t *testing.T) {
@@ -76,7 +77,7 @@ func TestLanesLookAsTheyDid(t *testing.T) {
 }
 
 // golden compares a canvas with a picture.
-func golden(t *testing.T, name string, c *panel.Canvas) {
+func golden(t *testing.T, name string, c *canvas.Canvas) {
 	t.Helper()
 	path := filepath.Join("testdata", name+".svg")
 	got := strings.ReplaceAll(still.SVG(&c.Scene, "p"), "><", ">\n<") + "\n"
@@ -108,7 +109,7 @@ func TestThePathStandsOut(t *testing.T) {
 			lost += x.To - x.From
 		}
 	}
-	var a panel.Axis
+	var a canvas.Axis
 	a.Set(s.From, s.Until, 0, 960-182-12, nil, 0)
 	require.Greater(t, full, a.Rate()*float64(lost)-20, "the path is drawn to scale, folds only make it longer")
 	words := told(c)
@@ -199,7 +200,7 @@ func TestLanesTellWhatLiesUnderThePointer(t *testing.T) {
 			continue
 		}
 		var l panel.Lanes
-		over := &panel.Canvas{Hover: scene.Point{X: h.Box.X + 1, Y: h.Box.Y + 1}}
+		over := &canvas.Canvas{Hover: scene.Point{X: h.Box.X + 1, Y: h.Box.Y + 1}}
 		over.Reset(1920, 880, theme.Dark)
 		l.Draw(over, run, &s, scene.Box{W: 960, H: 880})
 		require.Equal(t, c.Len(), over.Len(), "nothing moves; the outline is drawn over all panels")
@@ -215,7 +216,7 @@ func TestLanesTakeNoMemory(t *testing.T) {
 			s := inLanes(run, 0)
 			s.Detail = d
 			var l panel.Lanes
-			c := &panel.Canvas{Hover: scene.Point{X: -1}}
+			c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 			at := s.From
 			frame := func() {
 				c.Reset(1280, 568, theme.Dark)
@@ -241,7 +242,7 @@ func TestWhatIsToComeIsHidden(t *testing.T) {
 	c := lanes(run, &s, 1920, 960, 880, theme.Dark)
 	require.NotContains(t, told(c), "late")
 	require.Contains(t, told(c), "due 14:40")
-	var a panel.Axis
+	var a canvas.Axis
 	a.Set(s.From, s.Until, 182, 960-182-12, nil, 0)
 	var b shown
 	b.clips = []scene.Box{{W: 960, H: 780}}
@@ -354,7 +355,7 @@ func TestLabelsOfLanes(t *testing.T) {
 						s = view.New()
 					}
 					var l panel.Lanes
-					c := &panel.Canvas{Hover: scene.Point{X: -1}}
+					c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 					for _, s.At = range instants(run, 20) {
 						c.Reset(f.W, f.H, looks[k%len(looks)])
 						l.Draw(c, run, &s, box)
@@ -417,9 +418,9 @@ func TestOnlyThePastOfANationIsFolded(t *testing.T) {
 	s := view.New()
 	s.Screen, s.As = view.Lanes, view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "netherlands")}
 	var l panel.Lanes
-	draw := func(at sim.Time) (*panel.Canvas, *panel.Axis) {
+	draw := func(at sim.Time) (*canvas.Canvas, *canvas.Axis) {
 		s.At = at
-		var c panel.Canvas
+		var c canvas.Canvas
 		c.Reset(1920, 1080, theme.Dark)
 		l.Draw(&c, run, &s, scene.Box{W: 960, H: 880})
 		return &c, l.Axis()

@@ -3,6 +3,7 @@ package panel
 import (
 	"slices"
 
+	"entente/render/canvas"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/view"
@@ -81,10 +82,10 @@ func (l *Lanes) fold(run *review.Run, s *view.State, from, until sim.Time, t sce
 		l.from.past = l.pastOf(s)
 		if UptoNow(s) { // folds of what is to come would tell when nothing will happen
 			n, _ := slices.BinarySearch(l.times, l.from.past+1)
-			l.gaps = Idle(l.gaps, l.times[:n], l.course.lost, from, until)
-			l.gaps = slices.DeleteFunc(l.gaps, func(g Gap) bool { return g.Until > l.from.past })
+			l.gaps = canvas.Idle(l.gaps, l.times[:n], l.course.lost, from, until)
+			l.gaps = slices.DeleteFunc(l.gaps, func(g canvas.Gap) bool { return g.Until > l.from.past })
 		} else {
-			l.gaps = Idle(l.gaps, l.times, l.course.lost, from, until)
+			l.gaps = canvas.Idle(l.gaps, l.times, l.course.lost, from, until)
 		}
 	}
 	l.axis.Set(from, until, t.X, t.W, l.gaps, l.size.fold)

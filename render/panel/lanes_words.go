@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -68,8 +69,8 @@ func (l *Lanes) writeEnd(run *review.Run, s *view.State, placer *scene.Placer) {
 	if l.hides(r) || !l.axis.Has(at) {
 		return
 	}
-	p := scene.Point{X: whole(l.axis.At(at)), Y: r.middle() + 0.5}
-	for _, c := range [...]*Canvas{&l.past, &l.future} {
+	p := scene.Point{X: canvas.SnapToPixel(l.axis.At(at)), Y: r.middle() + 0.5}
+	for _, c := range [...]*canvas.Canvas{&l.past, &l.future} {
 		c.Fill(scene.Box{X: p.X - 8, Y: p.Y - 8, W: 16, H: 16}, c.Theme.Ground[0])
 		mark.Verdict(&c.Scene, p, 7, why.Outcome, c.Theme, c.Theme.Ground[0])
 	}
@@ -78,14 +79,14 @@ func (l *Lanes) writeEnd(run *review.Run, s *view.State, placer *scene.Placer) {
 	if l.course.found.Late {
 		ink = l.past.Theme.Late
 	}
-	words := run.Speak.Terms.Outcome(why.Outcome) + " " + hour(run, s, at)
+	words := run.Speak.Terms.Outcome(why.Outcome) + " " + canvas.HourOf(run, s, at)
 	text := func(x, y float64, a scene.Anchor) scene.Text {
 		return scene.Text{At: scene.Point{X: x, Y: y}, Text: words, Size: theme.Note, Weight: font.SemiBold, Fill: ink, Anchor: a}
 	}
 	up := float64(l.size.bar/2) + 6
 	l.put(placer, at, text(p.X+12, p.Y+4, scene.Start), text(p.X-12, p.Y+4, scene.End), text(p.X+8, p.Y-up, scene.End), text(p.X+8, p.Y+up+10, scene.End))
 	subject := view.Subject{Topic: view.Deadline, Thing: why.Thing}
-	l.past.Hit(Hit{Box: scene.Box{X: p.X - 8, Y: p.Y - 8, W: 16, H: 16}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject})
+	l.past.Hit(canvas.Hit{Box: scene.Box{X: p.X - 8, Y: p.Y - 8, W: 16, H: 16}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject})
 }
 
 // writeStretches names the longest stretches above their bars.
@@ -135,7 +136,7 @@ func (l *Lanes) writeSendings(run *review.Run, s *view.State, placer *scene.Plac
 		}
 		x, y, up := l.axis.At(l.legs[0].Left), r.middle(), float64(l.size.bar/2)+7
 		text := func(x, y float64, a scene.Anchor) scene.Text {
-			return scene.Text{At: scene.Point{X: float64(int(x)), Y: y}, Text: hour(run, s, l.legs[0].Left), Size: theme.Note, Weight: font.SemiBold, Fill: l.past.Theme.Ink, Anchor: a}
+			return scene.Text{At: scene.Point{X: float64(int(x)), Y: y}, Text: canvas.HourOf(run, s, l.legs[0].Left), Size: theme.Note, Weight: font.SemiBold, Fill: l.past.Theme.Ink, Anchor: a}
 		}
 		l.put(placer, l.legs[0].Left, text(x-11, y+5, scene.End), text(x+11, y+5, scene.Start), text(x+9, y-up, scene.Start), text(x-9, y-up, scene.End), text(x-9, y+up+9, scene.End))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/scene"
@@ -20,7 +21,7 @@ import (
 	"entente/sim/journal"
 )
 
-func at(w, h float64, draw func(c *panel.Canvas, box scene.Box)) *panel.Canvas {
+func at(w, h float64, draw func(c *canvas.Canvas, box scene.Box)) *canvas.Canvas {
 	return painted(w, h, theme.Light, draw)
 }
 
@@ -33,7 +34,7 @@ func TestEventsTellWhatBecameOfEach(t *testing.T) {
 	require.NotEmpty(t, measured.Entries)
 	var p panel.Events
 	s := view.New()
-	c := at(1600, 4000, func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
+	c := at(1600, 4000, func(c *canvas.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
 	words := strings.Join(says(c), "\n")
 	for i := range measured.Entries {
 		e := &measured.Entries[i]
@@ -58,10 +59,10 @@ func TestObjectivesRestOnEvidence(t *testing.T) {
 	run := rendertest.Run(t, "twelve-nations")
 	measured, err := run.Measured()
 	require.NoError(t, err)
-	draw := func() *panel.Canvas {
+	draw := func() *canvas.Canvas {
 		var p panel.Objectives
 		s := view.New()
-		return at(1600, 4000, func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
+		return at(1600, 4000, func(c *canvas.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
 	}
 	words := strings.Join(says(draw()), "\n")
 	require.NotEmpty(t, run.Static.Tasks)
@@ -85,10 +86,10 @@ func TestRecordsInWords(t *testing.T) {
 	run := rendertest.Run(t, "twelve-nations")
 	var p panel.Records
 	s := view.New()
-	draw := func() *panel.Canvas {
-		var c *panel.Canvas
+	draw := func() *canvas.Canvas {
+		var c *canvas.Canvas
 		for range 3 {
-			c = at(1280, 676, func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
+			c = at(1280, 676, func(c *canvas.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
 		}
 		return c
 	}
@@ -123,8 +124,8 @@ func TestListsAreLegible(t *testing.T) {
 		var r panel.Records
 		s := view.New()
 		s.At, s.Clock = run.Until/3, view.Clock(i%4)
-		legible(t, "events-"+entry.Name, func(c *panel.Canvas, b scene.Box) { e.Draw(c, run, &s, b) })
-		legible(t, "objectives-"+entry.Name, func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) })
-		legible(t, "records-"+entry.Name, func(c *panel.Canvas, b scene.Box) { r.Draw(c, run, &s, b) })
+		legible(t, "events-"+entry.Name, func(c *canvas.Canvas, b scene.Box) { e.Draw(c, run, &s, b) })
+		legible(t, "objectives-"+entry.Name, func(c *canvas.Canvas, b scene.Box) { o.Draw(c, run, &s, b) })
+		legible(t, "records-"+entry.Name, func(c *canvas.Canvas, b scene.Box) { r.Draw(c, run, &s, b) })
 	}
 }

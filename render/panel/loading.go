@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -22,7 +23,7 @@ type Progress struct {
 }
 
 // Draw draws the screen.
-func (Loading) Draw(c *Canvas, x *Progress, box scene.Box) {
+func (Loading) Draw(c *canvas.Canvas, x *Progress, box scene.Box) {
 	t := c.Theme
 	c.Clip(box)
 	defer c.Unclip()
@@ -49,7 +50,7 @@ func (Loading) Draw(c *Canvas, x *Progress, box scene.Box) {
 }
 
 // drawProgress draws how far something is: its name, a bar, and a line.
-func drawProgress(c *Canvas, x, y, w float64, file string, done float64, note string) {
+func drawProgress(c *canvas.Canvas, x, y, w float64, file string, done float64, note string) {
 	t := c.Theme
 	c.Say(x, y, headOpening, 15, font.SemiBold, t.Ink)
 	c.SayIn(x, y+20, w, file, theme.Body, font.Regular, t.Ink3)
@@ -59,7 +60,7 @@ func drawProgress(c *Canvas, x, y, w float64, file string, done float64, note st
 }
 
 // drawArriving tells how much of a run has been loaded.
-func drawArriving(c *Canvas, run *review.Run, x, y, w float64) {
+func drawArriving(c *canvas.Canvas, run *review.Run, x, y, w float64) {
 	n, of := run.Loaded()
 	note := fmt.Sprintf("%s of %s", wording.Thousands(uint32(n)), wording.Plural(int(of), "record"))
 	drawProgress(c, x, y+18, w, run.Static.Title, float64(n)/float64(of), note)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -17,16 +18,16 @@ import (
 
 // Objectives is what the exercise was to show, and how each critical task is rated,
 // with the records that the rating rests on.
-type Objectives struct{ layer layer }
+type Objectives struct{ layer canvas.Layer }
 
 // Draw draws the screen.
-func (p *Objectives) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (p *Objectives) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	reads := view.State{Clock: s.Clock, As: s.As, Missed: s.Missed}
 	reads.Scroll[view.ObjectiveList] = s.Scroll[view.ObjectiveList]
-	p.layer.draw(c, run, reads, box, drawObjectives)
+	p.layer.Draw(c, run, reads, box, drawObjectives)
 }
 
-func drawObjectives(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func drawObjectives(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	t, p, terms := c.Theme, pageOf(box), run.Speak.Terms
 	c.Clip(box)
 	defer c.Unclip()
@@ -51,10 +52,10 @@ func drawObjectives(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		return
 	}
 	b := scene.Box{X: x, Y: y + 4, W: w, H: box.Y + box.H - y - 4 - float64(p.side/2)}
-	var blocks []block
+	var blocks []canvas.Block
 	for _, o := range run.Static.Objectives {
-		head := c.textBlock(x, w-12, 2, o.ID+"  "+o.Text, theme.Section, font.SemiBold, t.Ink)
-		blocks = append(blocks, c.gapBlock(0, 0, false), head)
+		head := c.TextBlock(x, w-12, 2, o.ID+"  "+o.Text, theme.Section, font.SemiBold, t.Ink)
+		blocks = append(blocks, c.GapBlock(0, 0, false), head)
 		var about []string
 		if o.Capability != "" {
 			about = append(about, wording.Upper(terms.Noun("capability"))+": "+o.Capability)
@@ -66,7 +67,7 @@ func drawObjectives(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 			about = append(about, strings.TrimSuffix(fmt.Sprintf("%s %s: %s", by(v.Note.By), v.Rating, v.Note.Text), ": "))
 		}
 		if len(about) > 0 {
-			blocks = append(blocks, c.textBlock(x, w-12, 2, strings.Join(about, " · "), theme.Note, font.Regular, t.Ink3))
+			blocks = append(blocks, c.TextBlock(x, w-12, 2, strings.Join(about, " · "), theme.Note, font.Regular, t.Ink3))
 		}
 		rated := false
 		for i := range run.Static.Tasks {
@@ -76,10 +77,10 @@ func drawObjectives(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 			}
 		}
 		if !rated {
-			blocks = append(blocks, c.textBlock(x, w-12, 1, fmt.Sprintf("No %s is defined: not rated.", terms.Noun("task")), theme.Body, font.Regular, t.Ink3))
+			blocks = append(blocks, c.TextBlock(x, w-12, 1, fmt.Sprintf("No %s is defined: not rated.", terms.Noun("task")), theme.Body, font.Regular, t.Ink3))
 		}
 	}
-	c.column(view.ObjectiveList, s, b, blocks)
+	c.Column(view.ObjectiveList, s, b, blocks)
 }
 
 func by(name string) string {
@@ -94,7 +95,7 @@ const mostEvidence = 10
 
 // taskBlock is one task: its rating, what it is, what its measure came to and what it
 // takes, and the records behind it.
-func taskBlock(c *Canvas, run *review.Run, s *view.State, measured *review.Measured, k *journal.Task, x, w float64) block {
+func taskBlock(c *canvas.Canvas, run *review.Run, s *view.State, measured *review.Measured, k *journal.Task, x, w float64) canvas.Block {
 	t := c.Theme
 	v := run.Book.Task(*k, &measured.Results)
 	whose := labelIndicative
@@ -108,7 +109,7 @@ func taskBlock(c *Canvas, run *review.Run, s *view.State, measured *review.Measu
 	evidence := measured.Evidence(k.Measure)
 	const indent = 48.0
 	third := float64((w - indent) / 3)
-	return block{84, func(y float64) {
+	return canvas.Block{High: 84, Draw: func(y float64) {
 		c.Rule(x, y+0.5, x+w, y+0.5, t.Line)
 		mark.Rating(&c.Scene, x+4, y+10, v.Rating, t, t.Ground[1])
 		c.SayIn(x+indent, y+20, w-indent, k.ID+"  "+k.Text, theme.Body, font.Medium, t.Ink)
@@ -130,7 +131,7 @@ func taskBlock(c *Canvas, run *review.Run, s *view.State, measured *review.Measu
 }
 
 // drawEvidence names records, each of which leads to the lanes.
-func drawEvidence(c *Canvas, run *review.Run, list []journal.Num, x, y, end float64) {
+func drawEvidence(c *canvas.Canvas, run *review.Run, list []journal.Num, x, y, end float64) {
 	t := c.Theme
 	if len(list) == 0 {
 		c.Say(x, y, noteNoEvidence, theme.Note, font.Regular, t.Ink3)
@@ -151,7 +152,7 @@ func drawEvidence(c *Canvas, run *review.Run, list []journal.Num, x, y, end floa
 		}
 		c.Say(x, y, text, theme.Note, font.Medium, t.Ink)
 		c.Rule(x, y+2.5, x+wide, y+2.5, t.Edge)
-		c.Hit(Hit{Box: scene.Box{X: x - 4, Y: y - 12, W: wide + 8, H: 18}, Do: locate(n, rec.At), Subject: view.Subject{Topic: view.Event, Record: n}, Tip: run.Speak.Record(rec)})
+		c.Hit(canvas.Hit{Box: scene.Box{X: x - 4, Y: y - 12, W: wide + 8, H: 18}, Do: locate(n, rec.At), Subject: view.Subject{Topic: view.Event, Record: n}, Tip: run.Speak.Record(rec)})
 		x += wide + 12
 	}
 }

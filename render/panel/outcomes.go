@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -20,16 +21,16 @@ import (
 
 // Outcomes is the first screen: what came of every deadline, and where the time went
 // of those that were late.
-type Outcomes struct{ layer layer }
+type Outcomes struct{ layer canvas.Layer }
 
 // Draw draws the screen.
-func (o *Outcomes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (o *Outcomes) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	reads := view.State{Subject: s.Subject, Clock: s.Clock, As: s.As, Missed: s.Missed}
 	if Strict(s) {
 		reads.At, reads.Record = s.At, s.Record
 	}
 	reads.Scroll[view.OutcomeList] = s.Scroll[view.OutcomeList]
-	o.layer.draw(c, run, reads, box, drawOutcomes)
+	o.layer.Draw(c, run, reads, box, drawOutcomes)
 }
 
 // OutcomeLine is what choosing a line of the list of outcomes does.
@@ -84,7 +85,7 @@ func (r *reasons) ordered() (list []measure.Delay) {
 }
 
 // drawStack draws the delays as parts of one bar, in their fixed order.
-func drawStack(c *Canvas, b scene.Box, r *reasons, terms *wording.Terms) {
+func drawStack(c *canvas.Canvas, b scene.Box, r *reasons, terms *wording.Terms) {
 	whole := r.whole()
 	if whole == 0 {
 		return
@@ -120,7 +121,7 @@ func pageOf(box scene.Box) page {
 	}
 }
 
-func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func drawOutcomes(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	t, p := c.Theme, pageOf(box)
 	c.Clip(box)
 	defer c.Unclip()
@@ -145,7 +146,7 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	}
 	room := w
 	if s.As.Sort != view.WhiteCell { // whoever takes somebody's eyes mostly asks for this
-		wide := buttonWide(labelKnewThen, "K")
+		wide := canvas.ButtonWidth(labelKnewThen, "K")
 		if room -= wide + 16; room > 160 {
 			c.Button(box.X+box.W-p.side-wide, y-22, labelKnewThen, "K", false, view.Action{Do: view.ShowTab, N: int(view.KnownTab)})
 		}
@@ -210,7 +211,7 @@ func tallied(run *review.Run, s *view.State, told []int) (y tally) {
 
 // drawLost draws where the time went, the largest part first in words, and gives
 // where it ends.
-func drawLost(c *Canvas, run *review.Run, b scene.Box, lost *reasons, note string) float64 {
+func drawLost(c *canvas.Canvas, run *review.Run, b scene.Box, lost *reasons, note string) float64 {
 	t, terms := c.Theme, run.Speak.Terms
 	y := b.Y + 16
 	c.Say(b.X, y, headTime, theme.Section, font.SemiBold, t.Ink)
@@ -251,7 +252,7 @@ type columns struct {
 
 func columnsOf(b scene.Box) (k columns) {
 	end := b.X + b.W - 20
-	k.why = end - buttonWide(labelWhy, "")
+	k.why = end - canvas.ButtonWidth(labelWhy, "")
 	end = k.why - 20
 	k.verdict = b.X + 8
 	k.asked = k.verdict + 104
@@ -286,7 +287,7 @@ func verdictOf(run *review.Run, o *review.Outcome) string {
 
 // drawOutcomeList draws the rows below their heading: without it where there is room
 // for one row only, and nothing where there is none, as under an open sheet.
-func drawOutcomeList(c *Canvas, run *review.Run, s *view.State, b scene.Box) {
+func drawOutcomeList(c *canvas.Canvas, run *review.Run, s *view.State, b scene.Box) {
 	t, k, told, y := c.Theme, columnsOf(b), ToldOutcomes(run, s), b.Y
 	if b.H < outcomeHigh {
 		return
@@ -304,7 +305,7 @@ func drawOutcomeList(c *Canvas, run *review.Run, s *view.State, b scene.Box) {
 		}
 	}
 	rows := scene.Box{X: b.X, Y: y, W: b.W, H: b.Y + b.H - y}
-	first, upto := c.window(view.OutcomeList, s, len(told), int(rows.H/outcomeHigh), rows)
+	first, upto := c.VisibleRows(view.OutcomeList, s, len(told), int(rows.H/outcomeHigh), rows)
 	c.Clip(rows)
 	for _, i := range told[first:upto] {
 		drawOutcome(c, run, s, i, scene.Box{X: b.X, Y: y, W: b.W - 8, H: outcomeHigh}, &k)
@@ -314,7 +315,7 @@ func drawOutcomeList(c *Canvas, run *review.Run, s *view.State, b scene.Box) {
 	c.Unclip()
 }
 
-func drawOutcome(c *Canvas, run *review.Run, s *view.State, i int, b scene.Box, k *columns) {
+func drawOutcome(c *canvas.Canvas, run *review.Run, s *view.State, i int, b scene.Box, k *columns) {
 	t, o := c.Theme, &run.Outcomes[i]
 	e := o.Why
 	choose := OutcomeLine(run, i)
@@ -326,7 +327,7 @@ func drawOutcome(c *Canvas, run *review.Run, s *view.State, i int, b scene.Box, 
 		choose = explained
 	}
 	c.Rule(b.X, b.Y+0.5, b.X+b.W, b.Y+0.5, t.Line)
-	c.Hit(Hit{Box: b, Do: choose, Double: explained, Subject: explained.Subject, Tip: run.Speak.Came(e)})
+	c.Hit(canvas.Hit{Box: b, Do: choose, Double: explained, Subject: explained.Subject, Tip: run.Speak.Came(e)})
 	one, two := b.Y+20, b.Y+37
 	mark.Verdict(&c.Scene, scene.Point{X: k.verdict + 8, Y: b.Y + float64(b.H/2)}, 8, o.Verdict, t, ground)
 	ink := t.Ink
@@ -341,8 +342,8 @@ func drawOutcome(c *Canvas, run *review.Run, s *view.State, i int, b scene.Box, 
 		c.SayIn(k.asked, two, k.askedWide, wording.Upper(run.Speak.Name(o.Storyline)), theme.Note, font.Regular, t.Ink3)
 	}
 	if k.dates {
-		c.Say(k.due, one, instant(run, s.Clock, o.At), theme.Body, font.Regular, t.Ink2)
-		c.Say(k.came, one, instant(run, s.Clock, o.When), theme.Body, font.Regular, t.Ink2)
+		c.Say(k.due, one, canvas.Instant(run, s.Clock, o.At), theme.Body, font.Regular, t.Ink2)
+		c.Say(k.came, one, canvas.Instant(run, s.Clock, o.When), theme.Body, font.Regular, t.Ink2)
 	}
 	largestWide := k.largestWide
 	if m, ok := o.Margin(); ok {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/scene"
@@ -16,7 +17,7 @@ import (
 )
 
 // says are all texts of a canvas.
-func says(c *panel.Canvas) (all []string) {
+func says(c *canvas.Canvas) (all []string) {
 	for _, t := range c.Texts() {
 		all = append(all, t.Text)
 	}
@@ -24,7 +25,7 @@ func says(c *panel.Canvas) (all []string) {
 }
 
 // under is what is pressed where a canvas says something.
-func under(t testing.TB, c *panel.Canvas, text string) *panel.Hit {
+func under(t testing.TB, c *canvas.Canvas, text string) *canvas.Hit {
 	t.Helper()
 	for _, x := range c.Texts() {
 		if x.Text == text {
@@ -42,7 +43,7 @@ func TestOutcomesTellEveryDeadline(t *testing.T) {
 	run := rendertest.Run(t, "deportation-notice-2015")
 	var o panel.Outcomes
 	s := view.New()
-	c := painted(1920, 1028, theme.Light, func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) })
+	c := painted(1920, 1028, theme.Light, func(c *canvas.Canvas, b scene.Box) { o.Draw(c, run, &s, b) })
 	words := says(c)
 	require.Contains(t, words, "1 of 4 deadlines was met, 2 came late, 1 not at all.")
 	for i := range run.Outcomes {
@@ -62,7 +63,7 @@ func TestOutcomesLeadToWhy(t *testing.T) {
 	run := rendertest.Run(t, "deportation-notice-2015")
 	var o panel.Outcomes
 	s := view.New()
-	draw := func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) }
+	draw := func(c *canvas.Canvas, b scene.Box) { o.Draw(c, run, &s, b) }
 	row := run.Speak.Asked(run.Outcome(run.Find(journal.SortDeadline, "return.return-known-in-belgium")).Why)
 	hit := under(t, painted(1920, 1028, theme.Dark, draw), row)
 	require.Equal(t, view.Select, hit.Do.Do)
@@ -80,7 +81,7 @@ func TestOutcomesScroll(t *testing.T) {
 	var o panel.Outcomes
 	s := view.New()
 	s.Scroll[view.OutcomeList] = 1000
-	c := painted(1280, 400, theme.Dark, func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) })
+	c := painted(1280, 400, theme.Dark, func(c *canvas.Canvas, b scene.Box) { o.Draw(c, run, &s, b) })
 	x := c.Lists[view.OutcomeList]
 	require.Equal(t, len(run.Outcomes), x.Rows)
 	require.Less(t, x.Shown, x.Rows)
@@ -91,7 +92,7 @@ func TestOutcomesScroll(t *testing.T) {
 func TestOutcomesTakeNoMemoryAgain(t *testing.T) {
 	run := rendertest.Run(t, "twelve-nations")
 	var o panel.Outcomes
-	var c panel.Canvas
+	var c canvas.Canvas
 	s := view.New()
 	frame := func() {
 		c.Reset(1280, 676, theme.Dark)
@@ -108,6 +109,6 @@ func TestOutcomesAreLegible(t *testing.T) {
 		s := view.New()
 		s.Clock = view.Clock(i % 4)
 		s.Subject = panel.OutcomeLine(run, 0).Subject
-		legible(t, "outcomes-"+entry.Name, func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) })
+		legible(t, "outcomes-"+entry.Name, func(c *canvas.Canvas, b scene.Box) { o.Draw(c, run, &s, b) })
 	}
 }

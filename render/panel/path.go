@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/render/canvas"
 	"entente/render/figure"
 	"entente/render/font"
 	"entente/render/mark"
@@ -147,7 +148,7 @@ func (k *path) fitting(box scene.Box, wide bool) int {
 
 // drawLanes draws a path as one lane for each place, on a clock that is linear
 // throughout.
-func (k *path) drawLanes(c *Canvas, run *review.Run, s *view.State, b scene.Box) {
+func (k *path) drawLanes(c *canvas.Canvas, run *review.Run, s *view.State, b scene.Box) {
 	t := c.Theme
 	lanes := k.lanes(int((b.H - laneTop) / laneHigh(b.W > 1400)))
 	high := laneHigh(b.W > 1400)
@@ -179,10 +180,10 @@ func (k *path) drawLanes(c *Canvas, run *review.Run, s *view.State, b scene.Box)
 }
 
 // drawDue draws the deadline across the lanes, and the time from it to the outcome.
-func (k *path) drawDue(c *Canvas, run *review.Run, s *view.State, a figure.Axis, b scene.Box, bottom float64) {
+func (k *path) drawDue(c *canvas.Canvas, run *review.Run, s *view.State, a figure.Axis, b scene.Box, bottom float64) {
 	t, x := c.Theme, a.At(k.why.Due)
 	mark.Deadline(&c.Scene, x, b.Y+4, bottom, t)
-	words := scene.Text{At: scene.Point{X: x + 13, Y: b.Y + 13}, Text: "due " + instant(run, s.Clock, k.why.Due), Size: theme.Note, Weight: font.SemiBold, Fill: t.Late}
+	words := scene.Text{At: scene.Point{X: x + 13, Y: b.Y + 13}, Text: "due " + canvas.Instant(run, s.Clock, k.why.Due), Size: theme.Note, Weight: font.SemiBold, Fill: t.Late}
 	if o := words.Box(); o.X+o.W > b.X+b.W {
 		words.At.X, words.Anchor = x-6, scene.End
 	}
@@ -207,7 +208,7 @@ func laneName(run *review.Run, r journal.Ref) string {
 }
 
 // drawPassages draws the bars of a path in its lanes and the arrows between them.
-func (k *path) drawPassages(c *Canvas, run *review.Run, a figure.Axis, lanes []journal.Ref, top, high float64) {
+func (k *path) drawPassages(c *canvas.Canvas, run *review.Run, a figure.Axis, lanes []journal.Ref, top, high float64) {
 	t, thick := c.Theme, float64(high*0.56)
 	lane := func(r journal.Ref) float64 {
 		return top + float64(high*float64(slices.Index(lanes, r))) + float64((high-thick)/2)
@@ -223,7 +224,7 @@ func (k *path) drawPassages(c *Canvas, run *review.Run, a figure.Axis, lanes []j
 		c.Bar(bar, x.delay, x.says)
 		labels.Take(bar)
 		if x.record > 0 {
-			c.Hit(Hit{Box: bar.Grow(1), Do: locate(x.record, x.until), Tip: x.says})
+			c.Hit(canvas.Hit{Box: bar.Grow(1), Do: locate(x.record, x.until), Tip: x.says})
 		}
 		if i+1 < len(k.rows) && k.rows[i+1].lane != x.lane && slices.Index(lanes, k.rows[i+1].lane) >= 0 {
 			to := lane(k.rows[i+1].lane)
@@ -252,7 +253,7 @@ func (k *path) drawPassages(c *Canvas, run *review.Run, a figure.Axis, lanes []j
 		right.At = scene.Point{X: end + 10, Y: y + float64(thick/2) + 4}
 		before.At, before.Anchor = scene.Point{X: left - 10, Y: y + float64(thick/2) + 4}, scene.End
 		if placed, ok := labels.Place(right, before); ok {
-			c.plate(&placed)
+			c.Plate(&placed)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -20,7 +21,7 @@ import (
 // it is worded. While nobody has scrolled it follows what is chosen, else the
 // playhead.
 type Records struct {
-	layer  layer
+	layer  canvas.Layer
 	run    *review.Run
 	filter string
 	as     view.Perspective // whose view it is: what it does not see is not listed
@@ -55,14 +56,14 @@ type leadCause struct {
 const mostWorded = 4096
 
 // Draw draws the screen.
-func (p *Records) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (p *Records) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	p.find(run, s.Filter, s.As)
 	reads := view.State{At: s.At, Record: s.Record, Subject: s.Subject, Clock: s.Clock, Filter: s.Filter, As: s.As, Hidden: UptoNow(s)}
 	if reads.Subject.Topic != view.Event {
 		reads.Subject = view.Subject{}
 	}
 	reads.Scroll[view.RecordList] = s.Scroll[view.RecordList]
-	p.layer.draw(c, run, reads, box, p.draw)
+	p.layer.Draw(c, run, reads, box, p.draw)
 }
 
 // mostTried is how many records one frame holds against a filter.
@@ -81,7 +82,7 @@ func (p *Records) find(run *review.Run, filter string, as view.Perspective) {
 		p.lines = map[journal.Num]recordLine{}
 	}
 	if p.run != run || p.filter != filter || p.as != as {
-		p.run, p.filter, p.as, p.finder, p.err, p.tried, p.found, p.layer.is = run, filter, as, nil, nil, 0, p.found[:0], false
+		p.run, p.filter, p.as, p.finder, p.err, p.tried, p.found, p.layer.IsDrawn = run, filter, as, nil, nil, 0, p.found[:0], false
 		if !p.whole() {
 			if p.finder, p.err = run.NewFinder(filter); p.err == nil {
 				p.finder.As = as
@@ -102,7 +103,7 @@ func (p *Records) find(run *review.Run, filter string, as view.Perspective) {
 			p.found = append(p.found, run.Events[p.tried].Num)
 		}
 	}
-	p.layer.is = false
+	p.layer.IsDrawn = false
 }
 
 // rows is how many records are listed.
@@ -141,7 +142,7 @@ const scrolled = 4
 
 const recordHigh = 24
 
-func (p *Records) draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (p *Records) draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	t, g := c.Theme, pageOf(box)
 	c.Clip(box)
 	defer c.Unclip()
@@ -169,25 +170,25 @@ func (p *Records) draw(c *Canvas, run *review.Run, s *view.State, box scene.Box)
 	}
 	first = max(0, min(first, p.rows()-fit))
 	upto := min(p.rows(), first+fit)
-	c.Lists[view.RecordList] = Extent{Rows: p.rows() + scrolled, Shown: upto - first, First: first + scrolled}
-	c.Hit(Hit{Box: b, Drag: view.Scroll, Do: view.Action{N: int(view.RecordList)}})
+	c.Lists[view.RecordList] = canvas.Extent{Rows: p.rows() + scrolled, Shown: upto - first, First: first + scrolled}
+	c.Hit(canvas.Hit{Box: b, Drag: view.Scroll, Do: view.Action{N: int(view.RecordList)}})
 	now := p.row(run.Upto(s.At, s.Record) + 1) // the first that has not happened yet
 	for i := first; i < upto; i++ {
 		p.drawRecord(c, run, s, p.at(i), scene.Box{X: b.X, Y: b.Y + float64(recordHigh*float64(i-first)), W: b.W - 10, H: recordHigh})
 	}
 	if now > first && now <= upto {
-		y := whole(b.Y + float64(recordHigh*float64(now-first)))
+		y := canvas.SnapToPixel(b.Y + float64(recordHigh*float64(now-first)))
 		c.Rule(b.X, y, b.X+b.W-10, y, t.Ink2)
 		c.Scene.Polygon([]scene.Point{{X: b.X - 8, Y: y - 4}, {X: b.X, Y: y}, {X: b.X - 8, Y: y + 4}}, t.Ink2)
 	}
 	if p.rows() > fit {
-		c.scrollBar(b, p.rows(), fit, float64(first)/float64(p.rows()-fit))
+		c.ScrollBar(b, p.rows(), fit, float64(first)/float64(p.rows()-fit))
 	}
 }
 
 // drawRecord draws one record as a line: when, its number, its sign, whose, and what
 // happened.
-func (p *Records) drawRecord(c *Canvas, run *review.Run, s *view.State, n journal.Num, b scene.Box) {
+func (p *Records) drawRecord(c *canvas.Canvas, run *review.Run, s *view.State, n journal.Num, b scene.Box) {
 	t := c.Theme
 	line := b.Y + 16
 	c.Rule(b.X, b.Y+0.5, b.X+b.W, b.Y+0.5, t.Line)
@@ -203,8 +204,8 @@ func (p *Records) drawRecord(c *Canvas, run *review.Run, s *view.State, n journa
 		c.Fill(b, t.Ground[2])
 		do = locate(n, rec.at)
 	}
-	c.Hit(Hit{Box: b, Do: do, Double: locate(n, rec.at), Subject: subject})
-	c.Say(b.X+8, line, c.when(run, s.Clock, rec.at), theme.Note, font.Regular, t.Ink2)
+	c.Hit(canvas.Hit{Box: b, Do: do, Double: locate(n, rec.at), Subject: subject})
+	c.Say(b.X+8, line, c.When(run, s.Clock, rec.at), theme.Note, font.Regular, t.Ink2)
 	x := b.X + 190
 	c.SayEnd(x-14, line, rec.number, theme.Note, font.Regular, t.Ink3)
 	if rec.sign != nil {
@@ -283,7 +284,7 @@ func (p *Records) event(n journal.Num) *review.Event {
 }
 
 // drawNothingFits says that a filter finds nothing, with the way out of it.
-func drawNothingFits(c *Canvas, filter string, b scene.Box) {
+func drawNothingFits(c *canvas.Canvas, filter string, b scene.Box) {
 	t := c.Theme
 	x, y := b.X+float64(b.W/2)-180, b.Y+float64(b.H*0.25)
 	x = max(b.X+12, x)

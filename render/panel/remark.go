@@ -3,6 +3,7 @@ package panel
 import (
 	"slices"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/review"
 	"entente/render/theme"
@@ -81,7 +82,7 @@ func (p *inspection) remark(*explain.Explanation) {
 		p.head(headTiedTo)
 		p.text(n.About(), theme.Body, font.Regular, p.c.Theme.Ink2, 2)
 	}
-	p.add(block{44, func(y float64) {
+	p.add(canvas.Block{High: 44, Draw: func(y float64) {
 		x := p.x
 		if n.Kind == notes.Observation {
 			x = p.c.Button(x, y+10, labelReword, "", false, view.Action{Do: view.Reword})

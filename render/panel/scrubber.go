@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -19,7 +20,7 @@ type quiet struct {
 	as         view.Perspective
 	from, last sim.Time
 	upto       int
-	long       Gap
+	long       canvas.Gap
 }
 
 // Scrubber draws all of a run's time: the clock and what plays it, how much happened
@@ -36,11 +37,11 @@ type Scrubber struct {
 	from  scrubCause
 	drawn bool
 
-	axis         Axis // of the whole run, which is never folded
+	axis         canvas.Axis // of the whole run, which is never folded
 	clock, strip scene.Box
 	base         float64 // on which needles stand
-	under        Canvas
-	past, future Canvas
+	under        canvas.Canvas
+	past, future canvas.Canvas
 	words        []laneLabel
 	zones        []zoneClock
 	goTo         string // what the clock is for, and which count it uses
@@ -71,8 +72,8 @@ type scrubCause struct {
 }
 
 // Draw draws the scrubber in a box.
-func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
-	now := scrubCause{run: run, as: s.As, strict: Strict(s), clock: s.Clock, zone: clockOf(run, s), chosen: s.Outcome, box: box, width: c.W, theme: c.Theme}
+func (b *Scrubber) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
+	now := scrubCause{run: run, as: s.As, strict: Strict(s), clock: s.Clock, zone: canvas.ClockOf(run, s), chosen: s.Outcome, box: box, width: c.W, theme: c.Theme}
 	now.loaded = run.Portion()
 	now.turn = run.Turn()
 	now.pair, now.both = b.Pair, b.Pair != nil && b.Pair.Done()
@@ -85,7 +86,7 @@ func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box
 	}
 	t := c.Theme
 	c.Fill(box, t.Ground[1])
-	c.Rule(box.X, whole(box.Y), box.X+box.W, whole(box.Y), t.Line)
+	c.Rule(box.X, canvas.SnapToPixel(box.Y), box.X+box.W, canvas.SnapToPixel(box.Y), t.Line)
 	b.drawWindow(c, s)
 	b.under.Paint(&c.Scene)
 	at := b.axis.At(s.At)
@@ -97,8 +98,8 @@ func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box
 		b.future.Paint(&c.Scene)
 		c.Unclip()
 	}
-	c.Hit(Hit{Box: b.strip, Drag: view.JumpTo, Axis: &b.axis, Follows: true, Tip: b.point(c, run, s)})
-	mark.Playhead(&c.Scene, whole(at), b.strip.Y+5, b.base+4, t) // it passes under words, as the edges of what the lanes show do
+	c.Hit(canvas.Hit{Box: b.strip, Drag: view.JumpTo, Axis: &b.axis, Follows: true, Tip: b.point(c, run, s)})
+	mark.Playhead(&c.Scene, canvas.SnapToPixel(at), b.strip.Y+5, b.base+4, t) // it passes under words, as the edges of what the lanes show do
 	b.drawEdges(c, run, s)
 	for i := range b.words {
 		w := &b.words[i]
@@ -126,7 +127,7 @@ func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box
 func brushed(t *theme.Theme) theme.Colour { return t.Ground[3].Over(t.Ground[1], 60) }
 
 // plate keeps lines from crossing letters: it has the colour of what lies there.
-func (b *Scrubber) plate(c *Canvas, s *view.State, box scene.Box) {
+func (b *Scrubber) plate(c *canvas.Canvas, s *view.State, box scene.Box) {
 	ground := c.Theme.Ground[1]
 	if s.From != 0 || s.Until != 0 {
 		from, until := b.axis.At(s.From), b.axis.At(s.Until)
@@ -140,7 +141,7 @@ func (b *Scrubber) plate(c *Canvas, s *view.State, box scene.Box) {
 }
 
 // lay lays out the strip and draws all of it that stays.
-func (b *Scrubber) lay(c *Canvas, run *review.Run, s *view.State) {
+func (b *Scrubber) lay(c *canvas.Canvas, run *review.Run, s *view.State) {
 	box := b.from.box
 	left := 248.0
 	if c.W >= 1500 {
@@ -166,16 +167,16 @@ func (b *Scrubber) lay(c *Canvas, run *review.Run, s *view.State) {
 	b.findZones(run, s)
 
 	t := c.Theme
-	b.under.Rule(whole(b.clock.X+left), box.Y+12, whole(b.clock.X+left), box.Y+box.H-12, t.Line)
+	b.under.Rule(canvas.SnapToPixel(b.clock.X+left), box.Y+12, canvas.SnapToPixel(b.clock.X+left), box.Y+box.H-12, t.Line)
 	b.under.Rule(b.axis.X, b.base+0.5, b.axis.X+b.axis.W, b.base+0.5, t.Line2)
-	k := ticks{
-		clock: s.Clock, at: clockOf(run, s), days: low + 20, hours: low + 20, lines: [2]float64{low, low + 5},
-		room: scene.Box{X: b.strip.X, Y: low + 6, W: b.strip.W, H: 24},
+	k := canvas.Ticks{
+		Clock: s.Clock, At: canvas.ClockOf(run, s), Days: low + 20, Hours: low + 20, Lines: [2]float64{low, low + 5},
+		Room: scene.Box{X: b.strip.X, Y: low + 6, W: b.strip.W, H: 24},
 	}
 	if foot < 40 {
-		k.days, k.hours = low+18, low+18
+		k.Days, k.Hours = low+18, low+18
 	}
-	k.draw(&b.under, &b.axis)
+	k.Draw(&b.under, &b.axis)
 
 	placer := scene.NewPlacer(scene.Box{X: b.strip.X + 4, Y: box.Y + 4, W: b.strip.W - 8, H: b.base - box.Y - 4})
 	if b.from.both {
@@ -183,8 +184,8 @@ func (b *Scrubber) lay(c *Canvas, run *review.Run, s *view.State) {
 		return
 	}
 	b.needles(run, s)
-	for _, c := range [...]*Canvas{&b.past, &b.future} {
-		c.gaps(run, &b.axis, scene.Box{X: b.axis.X, Y: box.Y + 22, W: b.axis.W, H: b.base - box.Y - 22}, false)
+	for _, c := range [...]*canvas.Canvas{&b.past, &b.future} {
+		c.Gaps(run, &b.axis, scene.Box{X: b.axis.X, Y: box.Y + 22, W: b.axis.W, H: b.base - box.Y - 22}, false)
 	}
 	b.keyEvents(run, s, placer)
 	b.silence(run, s, placer)
@@ -215,10 +216,10 @@ func (b *Scrubber) needles(run *review.Run, s *view.State) {
 		if some {
 			e = &run.Events[seen[i]]
 		}
-		x := whole(b.axis.At(e.At))
+		x := canvas.SnapToPixel(b.axis.At(e.At))
 		share := [...]float64{review.Plain: 0.2, review.Notable: 0.45, review.Critical: 0.75}[e.Weight]
 		top := b.base - float64(high*share)
-		for _, c := range [...]*Canvas{&b.past, &b.future} {
+		for _, c := range [...]*canvas.Canvas{&b.past, &b.future} {
 			ink := [...]theme.Colour{review.Plain: c.Theme.Edge, review.Notable: c.Theme.Ink2, review.Critical: c.Theme.Ink}[e.Weight]
 			c.Rule(x, top, x, b.base, ink)
 			if e.Weight == review.Critical {
@@ -266,7 +267,7 @@ func (b *Scrubber) columns(high float64, most int, way float64) {
 			continue
 		}
 		x, wide := b.axis.At(b.edges[i]), float64(b.axis.W)/float64(n)-0.6
-		column := func(c *Canvas, k int, from, least float64, ink theme.Colour) {
+		column := func(c *canvas.Canvas, k int, from, least float64, ink theme.Colour) {
 			long := max(least, float64(high*float64(k))/float64(most))
 			y := b.base + from
 			if way < 0 {
@@ -274,7 +275,7 @@ func (b *Scrubber) columns(high float64, most int, way float64) {
 			}
 			c.Fill(scene.Box{X: x, Y: y, W: wide, H: long}, ink)
 		}
-		for _, c := range [...]*Canvas{&b.past, &b.future} {
+		for _, c := range [...]*canvas.Canvas{&b.past, &b.future} {
 			column(c, all, 0, 1, c.Theme.Edge.Over(c.Theme.Ground[1], 60))
 			if notable > 0 {
 				column(c, notable, 0, 1, c.Theme.Ink2)
@@ -287,7 +288,7 @@ func (b *Scrubber) columns(high float64, most int, way float64) {
 }
 
 // drawWindow shades the stretch that the lanes show.
-func (b *Scrubber) drawWindow(c *Canvas, s *view.State) {
+func (b *Scrubber) drawWindow(c *canvas.Canvas, s *view.State) {
 	if s.From == 0 && s.Until == 0 {
 		return
 	}
@@ -296,22 +297,22 @@ func (b *Scrubber) drawWindow(c *Canvas, s *view.State) {
 }
 
 // drawEdges draws the edges of that stretch, which can be dragged.
-func (b *Scrubber) drawEdges(c *Canvas, run *review.Run, s *view.State) {
+func (b *Scrubber) drawEdges(c *canvas.Canvas, run *review.Run, s *view.State) {
 	from, until := window(run, s)
 	for i, at := range [...]sim.Time{from, until} {
-		x := whole(b.axis.At(at))
+		x := canvas.SnapToPixel(b.axis.At(at))
 		side := 2*i - 1
 		grip := scene.Box{X: x - 2.5, Y: b.strip.Y + float64(int(float64((b.base-b.strip.Y)/2))) - 6, W: 5, H: 15}
 		if s.From != 0 || s.Until != 0 {
 			c.Rule(x, b.strip.Y+7, x, b.base, c.Theme.Edge)
 		}
 		c.Scene.Rect(&scene.Rect{Box: grip, Fill: c.Theme.Ink2, Radius: 2})
-		c.Hit(Hit{Box: grip.Grow(5), Drag: view.FitTime, Edge: side, Axis: &b.axis})
+		c.Hit(canvas.Hit{Box: grip.Grow(5), Drag: view.FitTime, Edge: side, Axis: &b.axis})
 	}
 }
 
 // drawClock writes the instant on three clocks, and what plays the run.
-func (b *Scrubber) drawClock(c *Canvas, run *review.Run, s *view.State) {
+func (b *Scrubber) drawClock(c *canvas.Canvas, run *review.Run, s *view.State) {
 	t, x := c.Theme, b.clock.X+20
 	high := b.clock.H
 	lines := [...]float64{38, 60, 79}
@@ -324,18 +325,18 @@ func (b *Scrubber) drawClock(c *Canvas, run *review.Run, s *view.State) {
 	case high < 130:
 		lines, size, buttons = [...]float64{28, 45, 60}, 20, 69
 	}
-	c.text = notation.AppendElapsed(c.text[:0], s.At)
-	c.Say(x, b.clock.Y+lines[0], c.Word(c.text), size, font.SemiBold, t.Ink)
-	c.text = run.Speak.Clock.AppendUTC(c.text[:0], s.At)
-	c.SayIn(x, b.clock.Y+lines[1], b.clock.W-28, c.Word(c.text), theme.Note, font.Regular, t.Ink2)
+	c.Scratch = notation.AppendElapsed(c.Scratch[:0], s.At)
+	c.Say(x, b.clock.Y+lines[0], c.Word(c.Scratch), size, font.SemiBold, t.Ink)
+	c.Scratch = run.Speak.Clock.AppendUTC(c.Scratch[:0], s.At)
+	c.SayIn(x, b.clock.Y+lines[1], b.clock.W-28, c.Word(c.Scratch), theme.Note, font.Regular, t.Ink2)
 	if lines[2] > 0 {
-		c.text = run.Speak.Clock.AppendAt(c.text[:0], s.At)
+		c.Scratch = run.Speak.Clock.AppendAt(c.Scratch[:0], s.At)
 		for i := range b.zones {
-			c.text = b.zones[i].clock.AppendHour(append(c.text, b.zones[i].code...), s.At)
+			c.Scratch = b.zones[i].clock.AppendHour(append(c.Scratch, b.zones[i].code...), s.At)
 		}
-		c.SayIn(x, b.clock.Y+lines[2], b.clock.W-28, c.Word(c.text), theme.Note, font.Regular, t.Ink3)
+		c.SayIn(x, b.clock.Y+lines[2], b.clock.W-28, c.Word(c.Scratch), theme.Note, font.Regular, t.Ink3)
 	}
-	c.Hit(Hit{Box: scene.Box{X: b.clock.X + 12, Y: b.clock.Y + 4, W: b.clock.W - 24, H: buttons - 6}, Do: view.Action{Do: view.Open, N: int(view.GotoDialog)}, Tip: b.goTo})
+	c.Hit(canvas.Hit{Box: scene.Box{X: b.clock.X + 12, Y: b.clock.Y + 4, W: b.clock.W - 24, H: buttons - 6}, Do: view.Action{Do: view.Open, N: int(view.GotoDialog)}, Tip: b.goTo})
 	b.transport(c, run, s, x, b.clock.Y+buttons)
 }
 

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/review"
 	"entente/render/scene"
@@ -40,8 +41,8 @@ func (b *Scrubber) parted(placer *scene.Placer) {
 	words := labelAlike
 	if first < sim.Never {
 		words = wordAlike + " " + wording.Lasting(first-b.axis.From)
-		x := whole(b.axis.At(first))
-		for _, c := range [...]*Canvas{&b.past, &b.future} {
+		x := canvas.SnapToPixel(b.axis.At(first))
+		for _, c := range [...]*canvas.Canvas{&b.past, &b.future} {
 			c.Rule(x, b.from.box.Y+8, x, b.base, c.Theme.Ink2)
 		}
 	} else {

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -14,7 +15,7 @@ import (
 )
 
 // transport draws the buttons that play and step, and the speed.
-func (b *Scrubber) transport(c *Canvas, run *review.Run, s *view.State, x, y float64) {
+func (b *Scrubber) transport(c *canvas.Canvas, run *review.Run, s *view.State, x, y float64) {
 	const wide = 28
 	list := [...]struct {
 		tip string
@@ -35,15 +36,15 @@ func (b *Scrubber) transport(c *Canvas, run *review.Run, s *view.State, x, y flo
 		}
 		c.Scene.Rect(&scene.Rect{Box: box, Fill: fill, Stroke: t.Edge, Width: 1, Radius: 4})
 		b.icon(c, i, s.Playing, scene.Point{X: x + wide/2, Y: y + wide/2}, ink)
-		c.Hit(Hit{Box: box, Do: list[i].do, Tip: list[i].tip})
+		c.Hit(canvas.Hit{Box: box, Do: list[i].do, Tip: list[i].tip})
 		x += wide + 4
 	}
 	x += 6
-	c.text = wording.AppendThousands(append(c.text[:0], "×"...), int(view.Speeds[min(max(0, s.Speed), len(view.Speeds)-1)]))
-	speed := c.Word(c.text)
+	c.Scratch = wording.AppendThousands(append(c.Scratch[:0], "×"...), int(view.Speeds[min(max(0, s.Speed), len(view.Speeds)-1)]))
+	speed := c.Word(c.Scratch)
 	c.Say(x, y+18, speed, theme.Note, font.SemiBold, t.Ink)
 	w := font.Width(speed, font.SemiBold, theme.Note)
-	c.Hit(Hit{Box: scene.Box{X: x - 3, Y: y, W: w + 6, H: wide}, Do: view.Action{Do: view.Quicken, N: 1}, Tip: labelQuicker})
+	c.Hit(canvas.Hit{Box: scene.Box{X: x - 3, Y: y, W: w + 6, H: wide}, Do: view.Action{Do: view.Quicken, N: 1}, Tip: labelQuicker})
 	x += w + 10
 	skip := font.Width(labelSkips, font.Regular, theme.Note)
 	if x+skip > b.clock.X+b.clock.W-6 {
@@ -55,14 +56,14 @@ func (b *Scrubber) transport(c *Canvas, run *review.Run, s *view.State, x, y flo
 	}
 	c.Say(x, y+18, labelSkips, theme.Note, font.Regular, ink)
 	if !s.Skips {
-		c.Rule(x, whole(mid), x+skip, whole(mid), t.Ink3)
+		c.Rule(x, canvas.SnapToPixel(mid), x+skip, canvas.SnapToPixel(mid), t.Ink3)
 	}
-	c.Hit(Hit{Box: scene.Box{X: x - 3, Y: y, W: skip + 6, H: wide}, Do: view.Action{Do: view.SkipIdle}, Tip: labelSkips})
+	c.Hit(canvas.Hit{Box: scene.Box{X: x - 3, Y: y, W: skip + 6, H: wide}, Do: view.Action{Do: view.SkipIdle}, Tip: labelSkips})
 }
 
 // icon draws the sign of a transport button: to the start, back, play or pause, on,
 // to the end.
-func (b *Scrubber) icon(c *Canvas, i int, playing bool, at scene.Point, ink theme.Colour) {
+func (b *Scrubber) icon(c *canvas.Canvas, i int, playing bool, at scene.Point, ink theme.Colour) {
 	way := 1.0
 	if i < 2 {
 		way = -1
@@ -105,7 +106,7 @@ func (b *Scrubber) keyEvents(run *review.Run, s *view.State, placer *scene.Place
 		}
 		k := keyEvent{at: o.At, late: o.Late && !Strict(s), rank: 1}
 		if o.Thing == s.Outcome {
-			k.rank, k.words = 0, wordDue+" "+hour(run, s, o.At)
+			k.rank, k.words = 0, wordDue+" "+canvas.HourOf(run, s, o.At)
 		}
 		list = append(list, k)
 	}
@@ -155,10 +156,10 @@ func (b *Scrubber) headline(run *review.Run, n journal.Num) string {
 
 func (b *Scrubber) keyEvent(k *keyEvent, placer *scene.Placer) {
 	t := b.past.Theme
-	x, top := whole(b.axis.At(k.at)), b.from.box.Y+12
+	x, top := canvas.SnapToPixel(b.axis.At(k.at)), b.from.box.Y+12
 	weight, ink := font.Regular, t.Ink2
 	if k.rank < 2 {
-		for _, c := range [...]*Canvas{&b.past, &b.future} {
+		for _, c := range [...]*canvas.Canvas{&b.past, &b.future} {
 			flag := c.Theme.Ink2
 			if k.late {
 				flag = c.Theme.Late
@@ -216,7 +217,7 @@ func (b *Scrubber) silence(run *review.Run, s *view.State, placer *scene.Placer)
 			continue
 		}
 		if m.Sent-q.last > q.long.Until-q.long.From {
-			q.long = Gap{q.last, m.Sent}
+			q.long = canvas.Gap{From: q.last, Until: m.Sent}
 		}
 		q.last = max(q.last, m.Sent)
 	}
@@ -242,7 +243,7 @@ func (b *Scrubber) silence(run *review.Run, s *view.State, placer *scene.Placer)
 const mostNotes = 200
 
 // drawNotes draws bookmarks and notes where they were set; a click goes there.
-func (b *Scrubber) drawNotes(c *Canvas, run *review.Run, s *view.State) {
+func (b *Scrubber) drawNotes(c *canvas.Canvas, run *review.Run, s *view.State) {
 	standing := run.Book.Standing()
 	for i := range standing[:min(mostNotes, len(standing))] {
 		n := &standing[i]
@@ -267,7 +268,7 @@ func (b *Scrubber) drawNotes(c *Canvas, run *review.Run, s *view.State) {
 		if s.Subject == subject {
 			c.Frame(box.Grow(2), c.Theme.Ink, 1.5, 2)
 		}
-		c.Hit(Hit{Box: box, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject, Tip: b.remarks[i].says})
+		c.Hit(canvas.Hit{Box: box, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject, Tip: b.remarks[i].says})
 	}
 }
 

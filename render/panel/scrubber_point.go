@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"entente/render/canvas"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/sim"
@@ -21,18 +22,18 @@ const nearby = 4
 
 // point draws a thin line under a pointer over the strip, and says what time that is
 // and what of note happened there.
-func (b *Scrubber) point(c *Canvas, run *review.Run, s *view.State) string {
+func (b *Scrubber) point(c *canvas.Canvas, run *review.Run, s *view.State) string {
 	if !b.strip.Has(c.Hover) {
 		return ""
 	}
 	x := min(max(c.Hover.X, b.axis.X), b.axis.X+b.axis.W)
-	c.Rule(whole(x), b.strip.Y+7, whole(x), b.base, c.Theme.Edge)
+	c.Rule(canvas.SnapToPixel(x), b.strip.Y+7, canvas.SnapToPixel(x), b.base, c.Theme.Edge)
 	p := pointed{from: b.from, at: b.axis.Time(x), upto: sim.Never}
 	if UptoNow(s) {
 		p.upto = s.At
 	}
 	if was := &b.pointed; was.words == "" || was.from != p.from || was.at != p.at || was.upto != p.upto {
-		p.words = clockOf(run, s).At(p.at)
+		p.words = canvas.ClockOf(run, s).At(p.at)
 		if s.Clock == view.ElapsedClock {
 			p.words = string(notation.AppendElapsed(nil, p.at))
 		}
@@ -62,12 +63,12 @@ func (b *Scrubber) nearest(run *review.Run, s *view.State, x float64, upto sim.T
 
 // drawLit marks below the strip when that was which lies under the pointer in another
 // panel.
-func (b *Scrubber) drawLit(c *Canvas, run *review.Run, s *view.State) {
+func (b *Scrubber) drawLit(c *canvas.Canvas, run *review.Run, s *view.State) {
 	from, until, timed := span(run, &c.Lit)
 	if !timed || UptoNow(s) && until > s.At {
 		return
 	}
-	left, right := whole(b.axis.At(from)), whole(b.axis.At(until))
+	left, right := canvas.SnapToPixel(b.axis.At(from)), canvas.SnapToPixel(b.axis.At(until))
 	c.Rule(left, b.base-6, left, b.base+6, c.Theme.Ink)
 	c.Rule(right, b.base-6, right, b.base+6, c.Theme.Ink)
 	c.Rule(left, b.base+2.5, right, b.base+2.5, c.Theme.Ink)

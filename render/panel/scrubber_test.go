@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/review"
@@ -19,8 +20,8 @@ import (
 )
 
 // scrubber draws the scrubber of a state in a window.
-func scrubber(run *review.Run, s *view.State, w, h float64, look *theme.Theme) *panel.Canvas {
-	c := &panel.Canvas{Hover: scene.Point{X: -1}}
+func scrubber(run *review.Run, s *view.State, w, h float64, look *theme.Theme) *canvas.Canvas {
+	c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 	c.Reset(w, h, look)
 	var b panel.Scrubber
 	b.Draw(c, run, s, scene.Box{W: w, H: h})
@@ -110,7 +111,7 @@ func TestScrubberTakesNoMemory(t *testing.T) {
 	run := rendertest.Run(t, "twelve-nations")
 	s := inLanes(run, 0)
 	var b panel.Scrubber
-	c := &panel.Canvas{Hover: scene.Point{X: -1}}
+	c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 	k := 0
 	list := instants(run, 40)
 	frame := func() {
@@ -136,7 +137,7 @@ func TestLabelsOfTheScrubber(t *testing.T) {
 					s := inLanes(run, k)
 					s.Clock = clock
 					var b panel.Scrubber
-					c := &panel.Canvas{Hover: scene.Point{X: -1}}
+					c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 					for _, s.At = range instants(run, 20) {
 						c.Reset(f.W, scrubberHigh(f.W), looks[k%len(looks)])
 						b.Draw(c, run, &s, scene.Box{W: f.W, H: scrubberHigh(f.W)})
@@ -171,9 +172,9 @@ func TestScrubberIsMirrored(t *testing.T) {
 	pair := pairOf(t, "two-nations", 1, 1)
 	s := view.New()
 	s.At = pair.A.Until
-	draw := func(p *review.Pair) (*panel.Canvas, map[string]float64) {
+	draw := func(p *review.Pair) (*canvas.Canvas, map[string]float64) {
 		b := panel.Scrubber{Pair: p}
-		c := &panel.Canvas{Hover: scene.Point{X: -1}}
+		c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 		c.Reset(1280, 108, theme.Dark)
 		b.Draw(c, pair.A, &s, scene.Box{W: 1280, H: 108})
 		at := map[string]float64{}

@@ -10,8 +10,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/canvas"
 	"entente/render/font"
-	"entente/render/panel"
 	"entente/render/scene"
 	"entente/render/still"
 	"entente/render/theme"
@@ -21,15 +21,15 @@ import (
 var sheets = flag.String("sheets", "", "write pages with the panels into this folder")
 
 // painted is a panel on a canvas of a size.
-func painted(w, h float64, look *theme.Theme, draw func(c *panel.Canvas, box scene.Box)) *panel.Canvas {
-	c := &panel.Canvas{}
+func painted(w, h float64, look *theme.Theme, draw func(c *canvas.Canvas, box scene.Box)) *canvas.Canvas {
+	c := &canvas.Canvas{}
 	c.Reset(w, h, look)
 	draw(c, scene.Box{W: w, H: h})
 	return c
 }
 
 // sheet writes a canvas as a page, where a folder is given.
-func sheet(t testing.TB, name string, c *panel.Canvas) {
+func sheet(t testing.TB, name string, c *canvas.Canvas) {
 	t.Helper()
 	if *sheets == "" {
 		return

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -52,7 +53,7 @@ func (p *inspection) waits(list []review.Hold) {
 		if n == 0 {
 			continue
 		}
-		p.add(block{22, func(y float64) {
+		p.add(canvas.Block{High: 22, Draw: func(y float64) {
 			name := p.run.Speak.Terms.Delay(d.Code())
 			room := float64(float64((p.w-reasonColumn-56)*float64(n)) / float64(most))
 			p.c.SayIn(p.x, y+15, reasonColumn, name, theme.Body, font.Regular, t.Ink)
@@ -71,7 +72,7 @@ func (p *inspection) longest(list []review.Hold) {
 	p.head(headLongest)
 	for _, h := range list[:min(len(list), mostSituation)] {
 		subject := view.Subject{Topic: view.Hold, ID: h.Subject, Record: h.Record, From: h.From, Until: h.Until}
-		b := block{40, func(y float64) {
+		b := canvas.Block{High: 40, Draw: func(y float64) {
 			p.c.Rule(p.x, y+0.5, p.x+p.w, y+0.5, t.Line)
 			since := wording.Lasting(p.s.At - h.From)
 			p.c.Bar(scene.Box{X: p.x, Y: y + 7, W: 22, H: 11}, h.Delay, "")
@@ -79,7 +80,7 @@ func (p *inspection) longest(list []review.Hold) {
 			p.c.SayEnd(p.x+p.w, y+16, since, theme.Body, font.SemiBold, t.Ink)
 			p.c.SayIn(p.x+32, y+32, p.w-32, wording.Upper(p.run.Speak.Terms.Stretch(h.Step, h.Cause))+", since "+p.when(h.From), theme.Note, font.Regular, t.Ink3)
 		}}
-		p.add(p.c.pressed(b, p.x, p.w, Hit{Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject}))
+		p.add(p.c.Pressed(b, p.x, p.w, canvas.Hit{Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject}))
 	}
 }
 
@@ -140,12 +141,12 @@ func (p *inspection) place(who journal.Ref) {
 	if p.wide {
 		size = theme.Heading
 	}
-	words := p.c.textBlock(p.x+indent, p.w-indent, 3, wording.Upper(p.run.Speak.Name(who)), size, font.SemiBold, t.Ink)
-	p.add(block{words.high, func(y float64) {
+	words := p.c.TextBlock(p.x+indent, p.w-indent, 3, wording.Upper(p.run.Speak.Name(who)), size, font.SemiBold, t.Ink)
+	p.add(canvas.Block{High: words.High, Draw: func(y float64) {
 		if code != "" {
 			mark.Chip(&p.c.Scene, p.x, y+float64(size*0.7), code, false, t)
 		}
-		words.draw(y)
+		words.Draw(y)
 	}})
 	note := p.when(p.s.At)
 	if nation := p.run.Nation(who); nation != 0 && nation != who {
@@ -167,7 +168,7 @@ func (p *inspection) deadlines(of func(journal.Ref) bool) {
 			first = false
 		}
 		subject := view.Subject{Topic: view.Deadline, Thing: e.Thing}
-		words := p.c.textBlock(p.x+24, p.w-24, 2, p.run.Speak.Asked(e), theme.Body, font.Regular, t.Ink)
+		words := p.c.TextBlock(p.x+24, p.w-24, 2, p.run.Speak.Asked(e), theme.Body, font.Regular, t.Ink)
 		late := p.run.Speak.Terms.Outcome(e.Outcome)
 		switch m, ok := e.Margin(); {
 		case ok && m < 0:
@@ -175,15 +176,15 @@ func (p *inspection) deadlines(of func(journal.Ref) bool) {
 		case ok:
 			late += ", " + wording.Margin(m)
 		}
-		p.add(p.c.pressed(block{words.high + 20, func(y float64) {
+		p.add(p.c.Pressed(canvas.Block{High: words.High + 20, Draw: func(y float64) {
 			ink := t.Ink2
 			if p.run.Outcomes[i].Late {
 				ink = t.Late
 			}
 			mark.Verdict(&p.c.Scene, scene.Point{X: p.x + 8, Y: y + 11}, 7, e.Outcome, t, t.Ground[1])
-			words.draw(y)
-			p.c.SayIn(p.x+24, y+words.high+12, p.w-24, wording.Upper(late), theme.Note, font.SemiBold, ink)
-		}}, p.x, p.w, Hit{Do: view.Action{Do: view.Select, Subject: subject}, Double: view.Action{Do: view.Explain, Subject: subject}, Subject: subject}))
+			words.Draw(y)
+			p.c.SayIn(p.x+24, y+words.High+12, p.w-24, wording.Upper(late), theme.Note, font.SemiBold, ink)
+		}}, p.x, p.w, canvas.Hit{Do: view.Action{Do: view.Select, Subject: subject}, Double: view.Action{Do: view.Explain, Subject: subject}, Subject: subject}))
 	}
 }
 
@@ -260,11 +261,11 @@ func (p *inspection) span(*explain.Explanation) {
 		return
 	}
 	p.head(headTime)
-	p.add(block{34, func(y float64) { drawStack(p.c, scene.Box{X: p.x, Y: y + 8, W: p.w, H: 20}, &r, terms) }})
+	p.add(canvas.Block{High: 34, Draw: func(y float64) { drawStack(p.c, scene.Box{X: p.x, Y: y + 8, W: p.w, H: 20}, &r, terms) }})
 	told, _ := notation.Parts(r[:])
 	shares := r.shares()
 	for _, d := range r.ordered() {
-		p.add(block{24, func(y float64) {
+		p.add(canvas.Block{High: 24, Draw: func(y float64) {
 			p.c.Rule(p.x, y+23.5, p.x+p.w, y+23.5, t.Line)
 			p.c.Bar(scene.Box{X: p.x, Y: y + 6, W: 22, H: 11}, d, "")
 			p.c.SayIn(p.x+32, y+16, p.w-32-52-font.Width(told[d], font.SemiBold, theme.Body), terms.Delay(d.Code()), theme.Body, font.Medium, t.Ink)

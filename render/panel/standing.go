@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -90,7 +91,7 @@ func (n *situation) read(run *review.Run) {
 	slices.SortStableFunc(n.due, func(a, b dueNext) int { return cmp.Compare(a.of.At, b.of.At) })
 }
 
-func (n *situation) draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (n *situation) draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	n.read(run)
 	c.Clip(box)
 	c.Fill(box, c.Theme.Ground[1])
@@ -103,7 +104,7 @@ func (n *situation) draw(c *Canvas, run *review.Run, s *view.State, box scene.Bo
 	first, _ := slices.BinarySearchFunc(n.due, s.At+1, func(d dueNext, t sim.Time) int { return cmp.Compare(d.of.At, t) })
 	n.list(run, flight, first, box.W > 400)
 	b := scene.Box{X: x, Y: box.Y + 12, W: w + side - 6, H: box.H - 18}
-	c.stacked(view.InspectorList, s, b, len(n.rows), func(i int) float64 { return n.rows[i].high }, func(i int, y float64) {
+	c.Stack(view.InspectorList, s, b, len(n.rows), func(i int) float64 { return n.rows[i].high }, func(i int, y float64) {
 		n.drawRow(c, s, &n.rows[i], flight, x, y, w, box.W > 400)
 	})
 	c.Unclip()
@@ -157,7 +158,7 @@ func (n *situation) list(run *review.Run, flight []review.Hold, first int, wide 
 	}
 }
 
-func (n *situation) drawRow(c *Canvas, s *view.State, r *situationRow, flight []review.Hold, x, y, w float64, wide bool) {
+func (n *situation) drawRow(c *canvas.Canvas, s *view.State, r *situationRow, flight []review.Hold, x, y, w float64, wide bool) {
 	t := c.Theme
 	switch r.sort {
 	case arrivingRow:
@@ -168,7 +169,7 @@ func (n *situation) drawRow(c *Canvas, s *view.State, r *situationRow, flight []
 			size = theme.Heading
 		}
 		c.Say(x, y+float64(size*1.05), headSituation, size, font.SemiBold, t.Ink)
-		c.SayIn(x, y+float64(size*1.4)+16, w, c.when(n.run, s.Clock, s.At), theme.Note, font.Regular, t.Ink3)
+		c.SayIn(x, y+float64(size*1.4)+16, w, c.When(n.run, s.Clock, s.At), theme.Note, font.Regular, t.Ink3)
 	case listRow:
 		c.Say(x, y+20, situationHeads[r.at], theme.Section, font.SemiBold, t.Ink)
 	case emptyRow:
@@ -176,16 +177,16 @@ func (n *situation) drawRow(c *Canvas, s *view.State, r *situationRow, flight []
 	case dueRow:
 		n.drawDue(c, s, &n.due[r.at], x, y, w)
 	case moreDueRow:
-		c.text = append(strconv.AppendInt(append(c.text[:0], "and "...), int64(r.at), 10), " more"...)
-		c.Say(x, y+13, c.Word(c.text), theme.Note, font.Regular, t.Ink3)
+		c.Scratch = append(strconv.AppendInt(append(c.Scratch[:0], "and "...), int64(r.at), 10), " more"...)
+		c.Say(x, y+13, c.Word(c.Scratch), theme.Note, font.Regular, t.Ink3)
 	case countRow:
 		d := measure.Delay(r.at)
 		name := n.run.Speak.Terms.Delay(d.Code())
 		room := max(4, float64((w-reasonColumn-56)*float64(n.counts[d]))/float64(n.most))
 		c.SayIn(x, y+15, reasonColumn, name, theme.Body, font.Regular, t.Ink)
 		c.Bar(scene.Box{X: x + reasonColumn + 8, Y: y + 4, W: room, H: 14}, d, name)
-		c.text = strconv.AppendInt(c.text[:0], int64(n.counts[d]), 10)
-		c.Say(x+reasonColumn+16+room, y+15, c.Word(c.text), theme.Body, font.SemiBold, t.Ink)
+		c.Scratch = strconv.AppendInt(c.Scratch[:0], int64(n.counts[d]), 10)
+		c.Say(x+reasonColumn+16+room, y+15, c.Word(c.Scratch), theme.Body, font.SemiBold, t.Ink)
 	case longRow:
 		n.drawLong(c, s, &flight[r.at], x, y, w)
 	}
@@ -193,7 +194,7 @@ func (n *situation) drawRow(c *Canvas, s *view.State, r *situationRow, flight []
 
 // drawDue draws a deadline that falls due: what it asks, when, and how many of those
 // who are to know of its storyline recognise it.
-func (n *situation) drawDue(c *Canvas, s *view.State, d *dueNext, x, y, w float64) {
+func (n *situation) drawDue(c *canvas.Canvas, s *view.State, d *dueNext, x, y, w float64) {
 	t, informed := c.Theme, 0
 	upto := n.run.Upto(s.At, s.Record)
 	for _, r := range d.needy {
@@ -203,38 +204,38 @@ func (n *situation) drawDue(c *Canvas, s *view.State, d *dueNext, x, y, w float6
 	}
 	c.Rule(x, y+0.5, x+w, y+0.5, t.Line)
 	c.SayIn(x, y+16, w, d.asks, theme.Body, font.Medium, t.Ink)
-	c.text = strconv.AppendInt(append(strconv.AppendInt(c.text[:0], int64(informed), 10), " of "...), int64(len(d.needy)), 10)
-	note := c.Word(append(c.text, " informed"...))
+	c.Scratch = strconv.AppendInt(append(strconv.AppendInt(c.Scratch[:0], int64(informed), 10), " of "...), int64(len(d.needy)), 10)
+	note := c.Word(append(c.Scratch, " informed"...))
 	c.SayEnd(x+w, y+32, note, theme.Note, font.SemiBold, t.Ink)
-	c.text = append(append(append(c.text[:0], c.when(n.run, s.Clock, d.of.At)...), ", in "...), c.lasting(d.of.At-s.At)...)
-	c.SayIn(x, y+32, w-font.Width(note, font.SemiBold, theme.Note)-12, c.Word(c.text), theme.Note, font.Regular, t.Ink3)
+	c.Scratch = append(append(append(c.Scratch[:0], c.When(n.run, s.Clock, d.of.At)...), ", in "...), c.Lasting(d.of.At-s.At)...)
+	c.SayIn(x, y+32, w-font.Width(note, font.SemiBold, theme.Note)-12, c.Word(c.Scratch), theme.Note, font.Regular, t.Ink3)
 	subject := view.Subject{Topic: view.Deadline, Thing: d.of.Thing}
-	c.Hit(Hit{Box: scene.Box{X: x, Y: y, W: w, H: 40}, Do: view.Action{Do: view.Select, Subject: subject}, Double: view.Action{Do: view.Explain, Subject: subject}, Subject: subject, Tip: d.asks})
+	c.Hit(canvas.Hit{Box: scene.Box{X: x, Y: y, W: w, H: 40}, Do: view.Action{Do: view.Select, Subject: subject}, Double: view.Action{Do: view.Explain, Subject: subject}, Subject: subject, Tip: d.asks})
 }
 
 // drawLong draws what has waited long: where, since when, and for what.
-func (n *situation) drawLong(c *Canvas, s *view.State, h *review.Hold, x, y, w float64) {
+func (n *situation) drawLong(c *canvas.Canvas, s *view.State, h *review.Hold, x, y, w float64) {
 	t, speak := c.Theme, n.run.Speak
 	c.Rule(x, y+0.5, x+w, y+0.5, t.Line)
 	c.Bar(scene.Box{X: x, Y: y + 7, W: 22, H: 11}, h.Delay, "")
-	lasted := c.lasting(s.At - h.From)
+	lasted := c.Lasting(s.At - h.From)
 	drawWaiter(c, n.run, h, x+32, y+16, w-44-font.Width(lasted, font.SemiBold, theme.Body))
 	c.SayEnd(x+w, y+16, lasted, theme.Body, font.SemiBold, t.Ink)
-	c.text = append(append(append(c.text[:0], speak.Terms.Step(h.Step)...), ", "...), speak.Terms.Cause(h.Cause)...)
-	c.text = append(append(c.text, ", since "...), c.when(n.run, s.Clock, h.From)...)
-	c.text[0] = upper(c.text[0])
-	c.SayIn(x+32, y+32, w-32, c.Word(c.text), theme.Note, font.Regular, t.Ink3)
+	c.Scratch = append(append(append(c.Scratch[:0], speak.Terms.Step(h.Step)...), ", "...), speak.Terms.Cause(h.Cause)...)
+	c.Scratch = append(append(c.Scratch, ", since "...), c.When(n.run, s.Clock, h.From)...)
+	c.Scratch[0] = upper(c.Scratch[0])
+	c.SayIn(x+32, y+32, w-32, c.Word(c.Scratch), theme.Note, font.Regular, t.Ink3)
 	subject := view.Subject{Topic: view.Hold, ID: h.Subject, Record: h.Record, From: h.From, Until: h.Until}
-	c.Hit(Hit{Box: scene.Box{X: x, Y: y, W: w, H: 40}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject})
+	c.Hit(canvas.Hit{Box: scene.Box{X: x, Y: y, W: w, H: 40}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject})
 }
 
 // drawWaiter names where something waits, in full if there is room, else by its nation's
 // code and what the agency there is, as its lane is called.
-func drawWaiter(c *Canvas, run *review.Run, h *review.Hold, x, y, room float64) {
-	name := c.named(run, h.Object)
+func drawWaiter(c *canvas.Canvas, run *review.Run, h *review.Hold, x, y, room float64) {
+	name := c.Named(run, h.Object)
 	if code := run.Code(h.Agency); code != "" && run.House(h.Object) == h.Agency && font.Width(name, font.Medium, theme.Body) > room {
 		w := mark.Chip(&c.Scene, x, y-4, code, false, c.Theme) + 8
-		x, room, name = x+w, room-w, c.worded(phrase{run: run, sort: rolePhrase, of: sim.Time(h.Agency)}, func() string { return roleName(run, h.Agency) })
+		x, room, name = x+w, room-w, c.Worded(canvas.Phrase{Run: run, Sort: canvas.RolePhrase, Of: sim.Time(h.Agency)}, func() string { return roleName(run, h.Agency) })
 	}
 	c.SayIn(x, y, room, name, theme.Body, font.Medium, c.Theme.Ink)
 }

@@ -3,6 +3,7 @@ package panel
 import (
 	"slices"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -24,7 +25,7 @@ type Card struct {
 }
 
 // Draw draws the screen. The chosen card has an outline; -1: none.
-func (Start) Draw(c *Canvas, cards []Card, chosen int, box scene.Box) {
+func (Start) Draw(c *canvas.Canvas, cards []Card, chosen int, box scene.Box) {
 	t := c.Theme
 	c.Clip(box)
 	defer c.Unclip()
@@ -47,7 +48,7 @@ func (Start) Draw(c *Canvas, cards []Card, chosen int, box scene.Box) {
 			b := scene.Box{X: left.X, Y: y, W: left.W, H: 28}
 			c.Fill(b, t.Ground[0])
 			c.SayIn(b.X+12, y+18, b.W-24, command, theme.Body, font.Regular, t.Ink2)
-			c.Hit(Hit{Box: b, Do: view.Action{Do: view.CopyText, Text: command}, Tip: labelCopyCommand})
+			c.Hit(canvas.Hit{Box: b, Do: view.Action{Do: view.CopyText, Text: command}, Tip: labelCopyCommand})
 			y += 33
 		}
 	}
@@ -57,14 +58,14 @@ func (Start) Draw(c *Canvas, cards []Card, chosen int, box scene.Box) {
 }
 
 // drawDrop is where a replay can be dropped.
-func drawDrop(c *Canvas, b scene.Box) float64 {
+func drawDrop(c *canvas.Canvas, b scene.Box) float64 {
 	t := c.Theme
 	c.Fill(b, t.Ground[0])
-	c.dashed(b, t.Edge)
+	c.Dashed(b, t.Edge)
 	mid, y := b.X+float64(b.W/2), b.Y+float64(b.H/2)-34
 	c.SayMid(mid, y, labelDrop, theme.Heading-2, font.SemiBold, t.Ink)
 	c.SayMid(mid, y+24, noteDrop, theme.Body, font.Regular, t.Ink2)
-	wide := buttonWide(labelOpenFile, "O")
+	wide := canvas.ButtonWidth(labelOpenFile, "O")
 	c.Button(mid-float64(wide/2), y+38, labelOpenFile, "O", true, view.Action{Do: view.OpenFile})
 	if b.H > 150 {
 		c.SayMid(mid, y+92, noteStay, theme.Note, font.Regular, t.Ink3)
@@ -73,13 +74,13 @@ func drawDrop(c *Canvas, b scene.Box) float64 {
 }
 
 // drawLibrary is the library as cards with the picture of each.
-func drawLibrary(c *Canvas, cards []Card, chosen int, b scene.Box) {
+func drawLibrary(c *canvas.Canvas, cards []Card, chosen int, b scene.Box) {
 	t := c.Theme
 	c.Say(b.X, b.Y+18, headLibrary, theme.Section, font.SemiBold, t.Ink)
 	wide := font.Width(labelTour, font.Medium, theme.Body)
 	c.Say(b.X+b.W-wide, b.Y+18, labelTour, theme.Body, font.Medium, t.Ink)
 	c.Rule(b.X+b.W-wide, b.Y+22.5, b.X+b.W, b.Y+22.5, t.Edge)
-	c.Hit(Hit{Box: scene.Box{X: b.X + b.W - wide - 6, Y: b.Y, W: wide + 12, H: 28}, Do: view.Action{Do: view.StepTour, N: 1}, Tip: labelTour})
+	c.Hit(canvas.Hit{Box: scene.Box{X: b.X + b.W - wide - 6, Y: b.Y, W: wide + 12, H: 28}, Do: view.Action{Do: view.StepTour, N: 1}, Tip: labelTour})
 	const gap = 16.0
 	sides := 2
 	if b.W > 1200 {
@@ -94,7 +95,7 @@ func drawLibrary(c *Canvas, cards []Card, chosen int, b scene.Box) {
 	}
 }
 
-func drawCard(c *Canvas, x *Card, b scene.Box, chosen bool) {
+func drawCard(c *canvas.Canvas, x *Card, b scene.Box, chosen bool) {
 	t := c.Theme
 	c.Scene.Rect(&scene.Rect{Box: b, Fill: t.Ground[2], Stroke: t.Line2, Width: 1, Radius: 4})
 	thumb := scene.Box{X: b.X + 1, Y: b.Y + 1, W: b.W - 2, H: b.H - 60}
@@ -105,11 +106,11 @@ func drawCard(c *Canvas, x *Card, b scene.Box, chosen bool) {
 	if chosen {
 		c.Frame(b, t.Ink, 2, 4)
 	}
-	c.Hit(Hit{Box: b, Do: view.Action{Do: view.OpenFile, Text: x.Name}, Tip: x.Title})
+	c.Hit(canvas.Hit{Box: b, Do: view.Action{Do: view.OpenFile, Text: x.Name}, Tip: x.Title})
 }
 
 // drawThumb draws the way to a run's worst outcome, small and without words.
-func drawThumb(c *Canvas, run *review.Run, b scene.Box) {
+func drawThumb(c *canvas.Canvas, run *review.Run, b scene.Box) {
 	t := c.Theme
 	if run == nil || len(run.Outcomes) == 0 {
 		for i := range 4 {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/review"
@@ -59,7 +60,7 @@ func TestFailureWithoutAPictureLeadsOn(t *testing.T) {
 		"made with faster.yaml":                          broken(func(x *review.Trouble) { x.Origin.Patches = []string{"faster.yaml"} }),
 		"parted from another run":                        broken(func(x *review.Trouble) { x.Origin.Branches = []replay.Branch{{At: 1}} }),
 	} {
-		draw := func(c *panel.Canvas, b scene.Box) { panel.Failure{}.Draw(c, x, b) }
+		draw := func(c *canvas.Canvas, b scene.Box) { panel.Failure{}.Draw(c, x, b) }
 		c := painted(1280, 676, theme.Light, draw)
 		require.Contains(t, strings.Join(says(c), " "), want)
 		do := panel.FirstOf(x)
@@ -93,7 +94,7 @@ func TestFailuresSayWhatToDo(t *testing.T) {
 	}
 	require.Len(t, want, int(review.NumFaults))
 	for i, x := range troubles() {
-		draw := func(c *panel.Canvas, b scene.Box) { panel.Failure{}.Draw(c, x, b) }
+		draw := func(c *canvas.Canvas, b scene.Box) { panel.Failure{}.Draw(c, x, b) }
 		c := painted(1280, 676, theme.Light, draw)
 		k := want[x.Fault]
 		require.Contains(t, says(c), k.headline)
@@ -119,7 +120,7 @@ func TestStartLeadsOn(t *testing.T) {
 		cards = append(cards, panel.Card{Name: name, Title: run.Static.Title, Line: run.Static.Exercise, Run: run})
 	}
 	cards = append(cards, panel.Card{Name: "other", Title: "Not made yet"})
-	draw := func(c *panel.Canvas, b scene.Box) { panel.Start{}.Draw(c, cards, 1, b) }
+	draw := func(c *canvas.Canvas, b scene.Box) { panel.Start{}.Draw(c, cards, 1, b) }
 	c := painted(1280, 676, theme.Dark, draw)
 	require.Equal(t, view.Action{Do: view.OpenFile}, under(t, c, "Open a file").Do)
 	require.Equal(t, view.StepTour, under(t, c, "Take the tour: six steps").Do.Do)
@@ -130,7 +131,7 @@ func TestStartLeadsOn(t *testing.T) {
 // Before anything has come a screen says how far it is, and while records are still
 // coming the situation does.
 func TestLoadingSaysHowFar(t *testing.T) {
-	draw := func(c *panel.Canvas, b scene.Box) {
+	draw := func(c *canvas.Canvas, b scene.Box) {
 		panel.Loading{}.Draw(c, &panel.Progress{File: "twelve-nations.mcap", Got: 12_000_000, Of: 26_000_000}, b)
 	}
 	require.Contains(t, says(painted(1280, 676, theme.Dark, draw)), "12,000,000 of 26,000,000 bytes")

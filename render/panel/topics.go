@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -18,7 +19,7 @@ import (
 )
 
 // when is an instant on the chosen clock.
-func (p *inspection) when(t sim.Time) string { return instant(p.run, p.s.Clock, t) }
+func (p *inspection) when(t sim.Time) string { return canvas.Instant(p.run, p.s.Clock, t) }
 
 // number says which record of how many one is.
 func (p *inspection) number(n journal.Num) string {
@@ -133,10 +134,10 @@ func (p *inspection) facts(head string, facts []journal.Ref, agency journal.Ref)
 	p.head(head)
 	for _, f := range facts {
 		subject := view.Subject{Topic: view.Fact, Thing: f, Agency: agency}
-		b := block{20, func(y float64) {
+		b := canvas.Block{High: 20, Draw: func(y float64) {
 			p.c.SayIn(p.x, y+14, p.w, p.run.Speak.Who(f), theme.Body, font.Regular, t.Ink)
 		}}
-		p.add(p.c.pressed(b, p.x, p.w, Hit{Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject}))
+		p.add(p.c.Pressed(b, p.x, p.w, canvas.Hit{Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject}))
 	}
 }
 
@@ -239,13 +240,13 @@ func (p *inspection) holders(fact journal.Ref) {
 // line is a name with a value at its end, on which can be pressed.
 func (p *inspection) line(name, value string, do view.Action) {
 	t := p.c.Theme
-	b := block{22, func(y float64) {
+	b := canvas.Block{High: 22, Draw: func(y float64) {
 		p.c.Rule(p.x, y+21.5, p.x+p.w, y+21.5, t.Line)
 		room := p.w - font.Width(value, font.Regular, theme.Note) - 12
 		p.c.SayIn(p.x, y+15, room, name, theme.Body, font.Regular, t.Ink)
 		p.c.SayEnd(p.x+p.w, y+15, value, theme.Note, font.Regular, t.Ink2)
 	}}
-	p.add(p.c.pressed(b, p.x, p.w, Hit{Do: do, Subject: do.Subject}))
+	p.add(p.c.Pressed(b, p.x, p.w, canvas.Hit{Do: do, Subject: do.Subject}))
 }
 
 // deadline tells what was asked of whom, and what came of it.
@@ -255,7 +256,7 @@ func (p *inspection) deadline(e *explain.Explanation) {
 	}
 	t := p.c.Theme
 	p.heading(nil, p.run.Speak.Asked(e), "")
-	p.add(block{26, func(y float64) {
+	p.add(canvas.Block{High: 26, Draw: func(y float64) {
 		ink := t.Ink
 		if e.Outcome == journal.Late || e.Outcome == journal.NotMet {
 			ink = t.Late

@@ -3,6 +3,7 @@ package panel
 import (
 	"slices"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -19,14 +20,14 @@ import (
 type Tracks struct {
 	Nations bool // each is one track: there is less room
 
-	layer layer
+	layer canvas.Layer
 	laid  tracks
 	above tracksAbove
-	paint func(*Canvas, *review.Run, *view.State, scene.Box)
+	paint func(*canvas.Canvas, *review.Run, *view.State, scene.Box)
 }
 
 // Draw draws the panel.
-func (p *Tracks) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (p *Tracks) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	reads := view.State{
 		At: s.At, Record: s.Record, As: s.As, Missed: s.Missed, Subject: s.Subject, Outcome: s.Outcome, Unfolded: s.Unfolded, Clock: s.Clock,
 		From: s.From, Until: s.Until, Linear: s.Linear, Hidden: UptoNow(s),
@@ -35,16 +36,16 @@ func (p *Tracks) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) 
 	if p.paint == nil {
 		p.paint = p.draw
 	}
-	p.layer.draw(c, run, reads, box, p.paint)
+	p.layer.Draw(c, run, reads, box, p.paint)
 }
 
 // tracks is the picture as it is laid out.
 type tracks struct {
 	matrix
-	axis  Axis
+	axis  canvas.Axis
 	steps []review.Step // of one track
 	times []sim.Time    // at which something changed
-	gaps  []Gap
+	gaps  []canvas.Gap
 	above *tracksAbove
 	high  float64 // of a track
 }
@@ -52,9 +53,9 @@ type tracks struct {
 // tracksAbove is what stands above the tracks, and the lines below it: it is kept, for
 // a playhead does not move it.
 type tracksAbove struct {
-	kept  Canvas
+	kept  canvas.Canvas
 	drawn aboveCause
-	gaps  []Gap
+	gaps  []canvas.Gap
 }
 
 // aboveCause is what it was drawn from, beside the gaps.
@@ -69,12 +70,12 @@ type aboveCause struct {
 	room        scene.Box
 }
 
-func (k *tracksAbove) draw(c *Canvas, a *Axis, gaps []Gap, of *aboveCause) {
+func (k *tracksAbove) draw(c *canvas.Canvas, a *canvas.Axis, gaps []canvas.Gap, of *aboveCause) {
 	if k.drawn != *of || !slices.Equal(k.gaps, gaps) {
 		k.drawn, k.gaps = *of, append(k.gaps[:0], gaps...)
 		k.kept.Reset(c.W, c.H, c.Theme)
-		x := ticks{clock: of.clock, at: of.at, days: of.days, hours: of.hours, lines: of.lines, room: of.room}
-		x.draw(&k.kept, a)
+		x := canvas.Ticks{Clock: of.clock, At: of.at, Days: of.days, Hours: of.hours, Lines: of.lines, Room: of.room}
+		x.Draw(&k.kept, a)
 	}
 	k.kept.Paint(&c.Scene)
 }
@@ -90,7 +91,7 @@ const (
 	blockTracks = 200.0 // what the tracks of one fact may take together
 )
 
-func (p *Tracks) draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (p *Tracks) draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.Clip(box)
 	defer c.Unclip()
 	t := c.Theme
@@ -143,7 +144,7 @@ func (m *tracks) fold(room scene.Box) {
 			}
 		}
 		slices.Sort(m.times)
-		m.gaps = Idle(m.gaps, m.times, nil, from, until)
+		m.gaps = canvas.Idle(m.gaps, m.times, nil, from, until)
 	}
 	m.axis.Set(from, until, room.X, room.W, m.gaps, 26)
 }
@@ -163,21 +164,21 @@ func (m *tracks) draw(box scene.Box) {
 	room := scene.Box{X: box.X + m.label + 40, Y: box.Y + tracksHead, W: box.W - m.label - 56, H: box.H - tracksHead}
 	m.fold(room)
 	m.above.draw(c, &m.axis, m.gaps, &aboveCause{
-		from: m.axis.From, until: m.axis.Until, left: m.axis.X, wide: m.axis.W, clock: m.s.Clock, at: clockOf(m.run, m.s), theme: t,
+		from: m.axis.From, until: m.axis.Until, left: m.axis.X, wide: m.axis.W, clock: m.s.Clock, at: canvas.ClockOf(m.run, m.s), theme: t,
 		days: box.Y + 52, hours: box.Y + 70, lines: [2]float64{room.Y, box.Y + box.H}, room: scene.Box{X: room.X - 20, Y: box.Y + 36, W: room.W + 36, H: tracksHead - 36},
 	})
 	block := max(float64(m.high*float64(len(m.posts))), 30) + 12
-	first, upto := c.window(view.FactList, m.s, len(m.rows), int(room.H/block), scene.Box{X: box.X, Y: room.Y, W: box.W - 4, H: room.H})
-	c.Hit(Hit{Box: room, Axis: &m.axis, Do: view.Action{Do: view.Clear}})
+	first, upto := c.VisibleRows(view.FactList, m.s, len(m.rows), int(room.H/block), scene.Box{X: box.X, Y: room.Y, W: box.W - 4, H: room.H})
+	c.Hit(canvas.Hit{Box: room, Axis: &m.axis, Do: view.Action{Do: view.Clear}})
 	y := room.Y
 	for i := first; i < upto; i++ {
 		m.drawBlock(i, scene.Box{X: box.X, Y: y, W: box.W - 8, H: block}, room)
 		y += block
 	}
-	c.gaps(m.run, &m.axis, scene.Box{X: room.X, Y: room.Y, W: room.W, H: y - room.Y}, true)
+	c.Gaps(m.run, &m.axis, scene.Box{X: room.X, Y: room.Y, W: room.W, H: y - room.Y}, true)
 	c.Rule(box.X, y+0.5, box.X+box.W, y+0.5, t.Line)
 	if m.axis.Has(m.s.At) {
-		mark.Playhead(&c.Scene, whole(m.axis.At(m.s.At)), room.Y-4, box.Y+box.H, t)
+		mark.Playhead(&c.Scene, canvas.SnapToPixel(m.axis.At(m.s.At)), room.Y-4, box.Y+box.H, t)
 	}
 }
 
@@ -189,7 +190,7 @@ func (m *tracks) drawBlock(row int, b, room scene.Box) {
 		c.Fill(scene.Box{X: b.X, Y: b.Y, W: m.label, H: b.H}, t.Ground[2])
 	}
 	c.Rule(b.X, b.Y+0.5, b.X+b.W, b.Y+0.5, t.Line)
-	c.Hit(Hit{Box: scene.Box{X: b.X, Y: b.Y, W: m.label, H: b.H}, Do: choose, Subject: choose.Subject, Tip: m.run.Called(fact)})
+	c.Hit(canvas.Hit{Box: scene.Box{X: b.X, Y: b.Y, W: m.label, H: b.H}, Do: choose, Subject: choose.Subject, Tip: m.run.Called(fact)})
 	if f := m.run.Fact(fact); f != nil {
 		c.SayIn(b.X+16, b.Y+16, m.label-20, f.Kind, theme.Tick, font.Medium, t.Ink3)
 	}
@@ -206,12 +207,12 @@ func (m *tracks) drawBlock(row int, b, room scene.Box) {
 			c.SayEnd(room.X-8, y+float64(m.high/2)+4, text, theme.Tick, weight, ink)
 		}
 		subject := choosePost(p).Subject
-		c.Hit(Hit{Box: scene.Box{X: b.X + m.label, Y: y, W: room.X - b.X - m.label, H: m.high}, Do: choosePost(p), Subject: subject, Tip: m.run.Called(p.who)})
+		c.Hit(canvas.Hit{Box: scene.Box{X: b.X + m.label, Y: y, W: room.X - b.X - m.label, H: m.high}, Do: choosePost(p), Subject: subject, Tip: m.run.Called(p.who)})
 		m.drawTrack(p, m.stepsOf(p, fact), scene.Box{X: room.X, Y: y, W: room.W, H: m.high - 1})
 		y += m.high
 	}
 	if due := m.run.DueOf(fact); due != sim.Never && m.axis.Has(due) && !m.own {
-		mark.Deadline(&c.Scene, whole(m.axis.At(due)), b.Y+1, b.Y+b.H, t)
+		mark.Deadline(&c.Scene, canvas.SnapToPixel(m.axis.At(due)), b.Y+1, b.Y+b.H, t)
 	}
 }
 

@@ -3,6 +3,7 @@ package panel
 import (
 	"slices"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -36,7 +37,7 @@ func lanesOfTwins(twins *[2]twin) (list []string) {
 
 // drawTwin draws one run: its heading, its lanes, and the way; what the other has
 // alike is faint.
-func (p *Compare) drawTwin(c *Canvas, x, other *twin, lanes []string, z *zoom, head scene.Box, label, high float64) {
+func (p *Compare) drawTwin(c *canvas.Canvas, x, other *twin, lanes []string, z *zoom, head scene.Box, label, high float64) {
 	t := c.Theme
 	c.Fill(head, t.Ground[2])
 	c.Scene.Rect(&scene.Rect{Box: scene.Box{X: head.X + 12, Y: head.Y + 5, W: 17, H: 17}, Fill: t.Ink, Radius: 2})
@@ -92,8 +93,8 @@ func (p *Compare) drawTwin(c *Canvas, x, other *twin, lanes []string, z *zoom, h
 
 // passageHit leads from a passage to its record in the lanes. Those show the first run:
 // of the second only what the first has too leads there.
-func (p *Compare) passageHit(x *twin, k *passage, b scene.Box) Hit {
-	h := Hit{Box: b.Grow(1), Tip: k.says + ", " + wording.Lasting(k.ms())}
+func (p *Compare) passageHit(x *twin, k *passage, b scene.Box) canvas.Hit {
+	h := canvas.Hit{Box: b.Grow(1), Tip: k.says + ", " + wording.Lasting(k.ms())}
 	n := k.record
 	if x.letter == "B" {
 		n = p.pair.InA(n)

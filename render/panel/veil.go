@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/review"
 	"entente/render/theme"
@@ -113,7 +114,7 @@ func ToldOutcomes(run *review.Run, s *view.State) (list []int) {
 
 // drawElsewhere says that something is not seen from where the perspective looks, and
 // what shows more.
-func drawElsewhere(c *Canvas, note string, x, y, w float64) {
+func drawElsewhere(c *canvas.Canvas, note string, x, y, w float64) {
 	y = c.Tell(x, y, min(w, 900), 20, 3, note, theme.Section, font.Regular, c.Theme.Ink2) + 4
 	x = c.Button(x, y, labelAndMissed, "", false, view.Action{Do: view.Missed})
 	c.Button(x, y, labelWhiteCell, "0", false, view.Action{Do: view.LookAs})

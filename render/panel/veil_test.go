@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/review"
@@ -18,11 +19,11 @@ import (
 )
 
 // seenAs is the inspector as somebody has it.
-func seenAs(run *review.Run, as view.Perspective, missed bool, subject view.Subject) *panel.Canvas {
+func seenAs(run *review.Run, as view.Perspective, missed bool, subject view.Subject) *canvas.Canvas {
 	s := view.New()
 	s.At, s.As, s.Missed, s.Subject = run.Until, as, missed, subject
 	var p panel.Inspector
-	return painted(440, 1400, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
+	return painted(440, 1400, theme.Dark, func(c *canvas.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
 }
 
 // Of what a nation knows it is told only causes, effects and a course that it could
@@ -69,7 +70,7 @@ func TestOutcomesAndWhyAsSeen(t *testing.T) {
 	s.As, s.At = as, run.Until
 	draw := func() []string {
 		var o panel.Outcomes
-		return says(painted(1920, 1028, theme.Dark, func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) }))
+		return says(painted(1920, 1028, theme.Dark, func(c *canvas.Canvas, b scene.Box) { o.Draw(c, run, &s, b) }))
 	}
 	strict := draw()
 	s.Missed = true
@@ -92,11 +93,11 @@ func TestOutcomesAndWhyAsSeen(t *testing.T) {
 	s.Missed = false
 	s.Subject = view.Subject{Topic: view.Deadline, Thing: run.Find(journal.SortDeadline, "signal.threat-read")}
 	var w panel.Why
-	c := painted(1920, 1028, theme.Dark, func(c *panel.Canvas, b scene.Box) { w.Draw(c, run, &s, b) })
+	c := painted(1920, 1028, theme.Dark, func(c *canvas.Canvas, b scene.Box) { w.Draw(c, run, &s, b) })
 	require.NotContains(t, says(c), "Where the time went")
 	require.Equal(t, view.Missed, under(t, c, "Show what was missed").Do.Do)
 	s.Missed = true
-	require.Contains(t, says(painted(1920, 1028, theme.Dark, func(c *panel.Canvas, b scene.Box) { w.Draw(c, run, &s, b) })), "Where the time went")
+	require.Contains(t, says(painted(1920, 1028, theme.Dark, func(c *canvas.Canvas, b scene.Box) { w.Draw(c, run, &s, b) })), "Where the time went")
 }
 
 // Of the events list a nation sees what had been handed to it by then, and no word of
@@ -122,7 +123,7 @@ func TestEventsAsSeen(t *testing.T) {
 			s.As, s.At = as, at
 			var p panel.Events
 			var o panel.Objectives
-			c := painted(1600, 3000, theme.Dark, func(c *panel.Canvas, b scene.Box) {
+			c := painted(1600, 3000, theme.Dark, func(c *canvas.Canvas, b scene.Box) {
 				p.Draw(c, run, &s, scene.Box{X: b.X, Y: b.Y, W: b.W, H: 2000})
 				o.Draw(c, run, &s, scene.Box{X: b.X, Y: 2000, W: b.W, H: 1000})
 			})

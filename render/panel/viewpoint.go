@@ -3,6 +3,7 @@ package panel
 import (
 	"slices"
 
+	"entente/render/canvas"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/view"
@@ -19,7 +20,7 @@ import (
 // else did, and what stood between. It changes with every instant of play, so it is
 // drawn without taking memory, and only rows that are shown are worded.
 type Viewpoint struct {
-	c   *Canvas
+	c   *canvas.Canvas
 	run *review.Run
 	s   *view.State
 	k   *review.Knowledge
@@ -82,7 +83,7 @@ type viewText struct {
 const mostNamedFacts = 12
 
 // Draw draws the panel.
-func (p *Viewpoint) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (p *Viewpoint) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.Clip(box)
 	c.Fill(box, c.Theme.Ground[1])
 	side := 16.0
@@ -94,7 +95,7 @@ func (p *Viewpoint) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Bo
 	p.k, p.err = run.Knowledge(s.As, s.At, s.Record, run.Storyline(s.Outcome), s.Missed && !s.Playing)
 	p.list()
 	b := scene.Box{X: p.x, Y: box.Y + 12, W: p.w + side - 6, H: box.H - 18}
-	c.stacked(view.InspectorList, s, b, len(p.rows), func(i int) float64 { return p.high(p.rows[i]) }, func(i int, y float64) { p.drawRow(p.rows[i], y) })
+	c.Stack(view.InspectorList, s, b, len(p.rows), func(i int) float64 { return p.high(p.rows[i]) }, func(i int, y float64) { p.drawRow(p.rows[i], y) })
 	c.Unclip()
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -26,7 +27,7 @@ type para struct {
 
 func (t *para) high() float64 { return float64(float64(t.size*1.4)*float64(len(t.lines))) + 2 }
 
-func (t *para) draw(c *Canvas, x, y float64) {
+func (t *para) draw(c *canvas.Canvas, x, y float64) {
 	height := float64(t.size * 1.4)
 	for _, l := range t.lines {
 		y += height
@@ -42,7 +43,7 @@ func (p *Viewpoint) para(key *viewText, indent float64, most int, size float64, 
 		if p.lines == nil || len(p.lines) >= mostParas {
 			p.lines = map[viewText][]string{}
 		}
-		lines = wrap(say(), w, size, key.room, most)
+		lines = canvas.Wrap(say(), w, size, key.room, most)
 		p.lines[*key] = lines
 	}
 	return para{lines, size, w, ink}
@@ -65,7 +66,7 @@ func (p *Viewpoint) text(r viewRow) para {
 		key.who, key.of[0] = p.s.As.Who, int(p.s.As.Sort)
 		return p.para(&key, p.indent(), 3, p.titleSize(), font.SemiBold, t.Ink, func() string { return Viewer(p.run, p.s.As) })
 	case whenRow:
-		key.text = p.c.when(p.run, p.s.Clock, p.s.At)
+		key.text = p.c.When(p.run, p.s.Clock, p.s.At)
 		return p.para(&key, 0, 1, theme.Note, font.Regular, t.Ink3, func() string { return key.text })
 	case faultRow:
 		key.text = p.err.Error()
@@ -155,8 +156,8 @@ func (p *Viewpoint) drawRow(r viewRow, y float64) {
 	case countedRow:
 		head := viewHeads[r.at]
 		c.Say(p.x, y+20, head, theme.Section, font.SemiBold, t.Ink)
-		c.text = strconv.AppendInt(c.text[:0], int64([...]int{len(p.k.Knew), len(p.k.Unopened), len(p.k.Lacked), len(p.k.Others)}[r.at]), 10)
-		c.Say(p.x+font.Width(head, font.SemiBold, theme.Section)+8, y+20, c.Word(c.text), theme.Section, font.Regular, t.Ink3)
+		c.Scratch = strconv.AppendInt(c.Scratch[:0], int64([...]int{len(p.k.Knew), len(p.k.Unopened), len(p.k.Lacked), len(p.k.Others)}[r.at]), 10)
+		c.Say(p.x+font.Width(head, font.SemiBold, theme.Section)+8, y+20, c.Word(c.Scratch), theme.Section, font.Regular, t.Ink3)
 	case firstRow:
 		at, _ := firstSeen(p.run, p.s.As)
 		c.Button(p.x, y+4, labelFirstEvent, "", false, view.Action{Do: view.JumpTo, At: at})
@@ -177,7 +178,7 @@ func (p *Viewpoint) drawRow(r viewRow, y float64) {
 			topic = view.Agency
 		}
 		do := view.Action{Do: view.Select, Subject: view.Subject{Topic: topic, Agency: o.Who}}
-		c.Hit(Hit{Box: scene.Box{X: p.x, Y: y, W: p.w, H: text.high() + 9}, Do: do, Subject: do.Subject})
+		c.Hit(canvas.Hit{Box: scene.Box{X: p.x, Y: y, W: p.w, H: text.high() + 9}, Do: do, Subject: do.Subject})
 		text.draw(c, p.x, y)
 		c.Rule(p.x, y+text.high()+4.5, p.x+p.w, y+text.high()+4.5, t.Line)
 	default:
@@ -191,11 +192,11 @@ func (p *Viewpoint) drawDelay(d measure.Delay, y float64) {
 	c, name := p.c, p.run.Speak.Terms.Delay(d.Code())
 	c.Bar(scene.Box{X: p.x, Y: y + 5, W: 26, H: 13}, d, name)
 	c.SayIn(p.x+36, y+16, p.w-100, name, theme.Body, font.Medium, c.Theme.Ink)
-	c.text = append(strconv.AppendInt(c.text[:0], int64(p.count[d]), 10), " fact"...)
+	c.Scratch = append(strconv.AppendInt(c.Scratch[:0], int64(p.count[d]), 10), " fact"...)
 	if p.count[d] != 1 {
-		c.text = append(c.text, 's')
+		c.Scratch = append(c.Scratch, 's')
 	}
-	c.SayEnd(p.x+p.w, y+16, c.Word(c.text), theme.Note, font.Regular, c.Theme.Ink3)
+	c.SayEnd(p.x+p.w, y+16, c.Word(c.Scratch), theme.Note, font.Regular, c.Theme.Ink3)
 	c.Rule(p.x, y+23.5, p.x+p.w, y+23.5, c.Theme.Line)
 }
 
@@ -227,7 +228,7 @@ func (p *Viewpoint) fact(r viewRow) (f viewFact) {
 	if p.s.As.Sort == view.OfAgency {
 		here = 1
 	}
-	f = viewFact{cell: knownOf(&x.Cell, !p.s.Missed), weight: font.Medium, fact: x.Fact, agency: x.Holder.Agency, age: p.age(agePhrase, x.Known)}
+	f = viewFact{cell: knownOf(&x.Cell, !p.s.Missed), weight: font.Medium, fact: x.Fact, agency: x.Holder.Agency, age: p.age(canvas.AgePhrase, x.Known)}
 	f.tell(p.note(viewText{sort: knewRow, who: x.Holder.Agency, via: x.Via, at: x.Holder.Understood, of: [4]int{x.Holders, here}}, factIndent, func() string {
 		if here == 1 {
 			return speak.KnownHere(x.Holder, x.Via)
@@ -248,7 +249,7 @@ func (p *Viewpoint) fact(r viewRow) (f viewFact) {
 
 // lacked is the row of a fact that was there and not understood there.
 func (p *Viewpoint) lacked(l *review.Lacked) (f viewFact) {
-	f = viewFact{weight: font.Regular, fact: l.Fact, age: p.age(lackedPhrase, l.Since)}
+	f = viewFact{weight: font.Regular, fact: l.Fact, age: p.age(canvas.LackedPhrase, l.Since)}
 	if l.Needed {
 		f.weight = font.SemiBold
 	}
@@ -263,7 +264,7 @@ func (p *Viewpoint) lacked(l *review.Lacked) (f viewFact) {
 }
 
 // age says how long something had been so at the playhead; empty for what had not.
-func (p *Viewpoint) age(sort phraseSort, since sim.Time) string {
+func (p *Viewpoint) age(sort canvas.PhraseSort, since sim.Time) string {
 	if since == sim.Never || since > p.k.At {
 		return ""
 	}
@@ -271,8 +272,8 @@ func (p *Viewpoint) age(sort phraseSort, since sim.Time) string {
 	if age > sim.Minute {
 		age -= age % sim.Minute // nothing shorter is said of it
 	}
-	return p.c.worded(phrase{run: p.run, sort: sort, of: age}, func() string {
-		if sort == agePhrase {
+	return p.c.Worded(canvas.Phrase{Run: p.run, Sort: sort, Of: age}, func() string {
+		if sort == canvas.AgePhrase {
 			return p.run.Speak.Old(age)
 		}
 		return p.run.Speak.Lacked(age)
@@ -281,7 +282,7 @@ func (p *Viewpoint) age(sort phraseSort, since sim.Time) string {
 
 func (p *Viewpoint) drawFact(f viewFact, y float64) {
 	c, t, top := p.c, p.c.Theme, y
-	h := Hit{Do: view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Fact, Thing: f.fact, Agency: f.agency}}}
+	h := canvas.Hit{Do: view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Fact, Thing: f.fact, Agency: f.agency}}}
 	high := 26.0
 	for i := range f.notes[:f.n] {
 		high += f.notes[i].high()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"entente/render/atlas"
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/review"
 	"entente/render/scene"
@@ -26,8 +27,8 @@ type Where struct {
 	stamp  uint64
 	kept   scene.Scene // the ground
 	spots  []spot
-	head   layer
-	paint  func(*Canvas, *review.Run, *view.State, scene.Box) // the heading
+	head   canvas.Layer
+	paint  func(*canvas.Canvas, *review.Run, *view.State, scene.Box) // the heading
 	frame  atlas.Frame
 	ink    ink
 	flow   flow
@@ -64,12 +65,12 @@ const whereHead = 37.0
 const narrowHead = 400.0
 
 // Draw draws the panel.
-func (w *Where) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (w *Where) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.Fill(box, c.Theme.Ground[1])
 	w.open(run)
 	w.state = *s
 	w.box = scene.Box{X: box.X, Y: box.Y + whereHead, W: box.W, H: box.H - whereHead}
-	w.head.draw(c, run, view.State{As: s.As, Missed: s.Missed, Subject: s.Subject, Outcome: s.Outcome, Place: s.Place}, box, w.paint)
+	w.head.Draw(c, run, view.State{As: s.As, Missed: s.Missed, Subject: s.Subject, Outcome: s.Outcome, Place: s.Place}, box, w.paint)
 	if w.box.H < 80 || w.box.W < 80 {
 		return
 	}
@@ -106,7 +107,7 @@ func (w *Where) open(run *review.Run) {
 }
 
 // lay puts the map into its box and keeps what does not move.
-func (w *Where) lay(c *Canvas, s *view.State) {
+func (w *Where) lay(c *canvas.Canvas, s *view.State) {
 	w.laid = atlas.Layout{
 		Box: w.box, Theme: c.Theme, Ring: s.Place == view.Ring, Path: w.trail.path,
 		View: atlas.View{Zoom: max(s.Zoom, 1), X: s.Pan[0], Y: s.Pan[1]},
@@ -138,7 +139,7 @@ func (w *Where) self(run *review.Run, s *view.State) atlas.Party {
 }
 
 // drawHead says what the map shows and of whose view, with its buttons.
-func (w *Where) drawHead(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (w *Where) drawHead(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	right := w.buttons(c, s, box)
 	side := 16.0
 	head, note, short := headWhere, noteInk+" of "+w.about(run, s), noteInk
@@ -170,11 +171,11 @@ func (w *Where) about(run *review.Run, s *view.State) string {
 }
 
 // buttons are the switches of the map, from the right; it gives where they begin.
-func (w *Where) buttons(c *Canvas, s *view.State, box scene.Box) float64 {
+func (w *Where) buttons(c *canvas.Canvas, s *view.State, box scene.Box) float64 {
 	place := func(p view.Place) view.Action { return view.Action{Do: view.SwitchMap, N: int(p) + 1} }
 	right, y := box.X+box.W-12, box.Y+5
 	put := func(label, key string, chosen bool, do view.Action) {
-		wide := buttonWide(label, key)
+		wide := canvas.ButtonWidth(label, key)
 		right -= wide
 		c.Button(right, y, label, key, chosen, do)
 		right -= 6

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/render/atlas"
+	"entente/render/canvas"
 	"entente/render/scene"
 	"entente/render/view"
 	"entente/replay/measure"
@@ -14,11 +15,11 @@ import (
 
 // hits makes the map a place that is zoomed and dragged, with one place for each that
 // stands on it.
-func (w *Where) hits(c *Canvas) {
-	c.Hit(Hit{Box: w.box, Drag: view.PanMap, Map: w})
+func (w *Where) hits(c *canvas.Canvas) {
+	c.Hit(canvas.Hit{Box: w.box, Drag: view.PanMap, Map: w})
 	for i := range w.spots {
 		x := &w.spots[i]
-		h := Hit{Box: x.Box, Drag: view.PanMap, Map: w}
+		h := canvas.Hit{Box: x.Box, Drag: view.PanMap, Map: w}
 		w.choose(&h, x.party)
 		c.Hit(h)
 	}
@@ -26,7 +27,7 @@ func (w *Where) hits(c *Canvas) {
 
 // choose makes a place choose a party, and fit it with a double click; on a ring it
 // unfolds the nation.
-func (w *Where) choose(h *Hit, p atlas.Party) {
+func (w *Where) choose(h *canvas.Hit, p atlas.Party) {
 	thing := w.page.Ref(p)
 	h.Subject = view.Subject{Topic: view.Nation, Agency: thing}
 	if w.run.Sort(thing) == journal.SortAgency {
@@ -39,7 +40,7 @@ func (w *Where) choose(h *Hit, p atlas.Party) {
 }
 
 // Find says what lies under a point of the map.
-func (w *Where) Find(c *Canvas, h *Hit, p scene.Point) {
+func (w *Where) Find(c *canvas.Canvas, h *canvas.Hit, p scene.Point) {
 	party, ok := w.page.MarkAt(p)
 	if !ok { // a way lies above the land that it crosses
 		if way, is := w.page.WayAt(&w.frame, p); is {

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"entente/render/atlas"
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/review"
@@ -18,8 +19,8 @@ import (
 )
 
 // where is the map of a state in a box of a size, with the pointer away.
-func where(w *panel.Where, run *review.Run, s *view.State, wide, high float64) *panel.Canvas {
-	return painted(wide, high, theme.Dark, func(c *panel.Canvas, box scene.Box) {
+func where(w *panel.Where, run *review.Run, s *view.State, wide, high float64) *canvas.Canvas {
+	return painted(wide, high, theme.Dark, func(c *canvas.Canvas, box scene.Box) {
 		c.Hover = scene.Point{X: -1, Y: -1}
 		w.Draw(c, run, s, box)
 	})
@@ -222,7 +223,7 @@ func TestWhereLabels(t *testing.T) {
 			for place := range view.NumPlaces {
 				s.Place, s.Outcome = place, 0
 				w := &panel.Where{Whole: place != view.Inset}
-				legible(t, name, func(c *panel.Canvas, box scene.Box) { w.Draw(c, run, &s, box) })
+				legible(t, name, func(c *canvas.Canvas, box scene.Box) { w.Draw(c, run, &s, box) })
 				for _, size := range []scene.Box{{W: 296, H: 264}, {W: 520, H: 536}} {
 					for _, found := range faults(where(w, run, &s, size.W, size.H)) {
 						t.Errorf("%s at %.0f x %.0f: %s", name, size.W, size.H, found)
@@ -246,7 +247,7 @@ func TestWhereTakesNoMemory(t *testing.T) {
 		if as != "" {
 			s.As = view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, as)}
 		}
-		var c panel.Canvas
+		var c canvas.Canvas
 		s.Playing = true
 		i := sim.Time(0)
 		frame := func() {
@@ -322,7 +323,7 @@ func TestWhereWaits(t *testing.T) {
 // BenchmarkWhere draws the ring of twelve nations, playing forward.
 func BenchmarkWhere(b *testing.B) {
 	run, w, s := rendertest.Run(b, "twelve-nations"), &panel.Where{}, view.New()
-	var c panel.Canvas
+	var c canvas.Canvas
 	i := sim.Time(0)
 	b.ReportAllocs()
 	for b.Loop() {

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"entente/render/atlas"
+	"entente/render/canvas"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/replay/wording"
@@ -15,11 +16,11 @@ type ways struct {
 	message *review.Message
 	tie     tie
 	names   string
-	hit     Hit
+	hit     canvas.Hit
 }
 
 // light says which party or way lies under the pointer, here or in another panel.
-func (w *Where) light(c *Canvas, run *review.Run) {
+func (w *Where) light(c *canvas.Canvas, run *review.Run) {
 	f := &w.frame
 	f.Hover, f.Lit = 0, atlas.Way{}
 	if w.box.Has(c.Hover) {
@@ -43,7 +44,7 @@ func (w *Where) light(c *Canvas, run *review.Run) {
 }
 
 // chooseWay makes a way say what went along it, and choose the last message that did.
-func (w *Where) chooseWay(c *Canvas, h *Hit, way atlas.Way) {
+func (w *Where) chooseWay(c *canvas.Canvas, h *canvas.Hit, way atlas.Way) {
 	f, k := &w.flow, &w.ways
 	from, to := f.standing(way.From), f.standing(way.To)
 	message := w.lastAlong(from, to)
@@ -63,25 +64,25 @@ func (w *Where) chooseWay(c *Canvas, h *Hit, way atlas.Way) {
 
 // along says what went along the way under the pointer, and chooses a message that did;
 // nil for none.
-func (w *Where) along(c *Canvas, m *review.Message) (h Hit) {
+func (w *Where) along(c *canvas.Canvas, m *review.Message) (h canvas.Hit) {
 	k := &w.ways
-	c.text = append(c.text[:0], k.names...)
+	c.Scratch = append(c.Scratch[:0], k.names...)
 	if n := int(k.tie.count); k.tie.size() > 0 {
-		c.text = append(wording.AppendThousands(append(c.text, ": "...), n), wordsMessages[min(n, 2)]...)
+		c.Scratch = append(wording.AppendThousands(append(c.Scratch, ": "...), n), wordsMessages[min(n, 2)]...)
 	}
 	if k.tie.flying > 0 {
-		c.text = append(wording.AppendThousands(append(c.text, ", "...), int(k.tie.flying)), wordUnderWay...)
+		c.Scratch = append(wording.AppendThousands(append(c.Scratch, ", "...), int(k.tie.flying)), wordUnderWay...)
 	}
 	list := k.tie.delays
 	for n := 0; n < 3 && list[largest(&list)] > 0; n++ {
 		if n > 0 {
-			c.text = append(c.text, ", "...)
+			c.Scratch = append(c.Scratch, ", "...)
 		}
 		d := largest(&list)
-		c.text = wording.AppendThousands(append(append(c.text, w.delay(d)...), ' '), int(list[d]))
+		c.Scratch = wording.AppendThousands(append(append(c.Scratch, w.delay(d)...), ' '), int(list[d]))
 		list[d] = 0
 	}
-	if h.Tip = c.Word(c.text); m != nil {
+	if h.Tip = c.Word(c.Scratch); m != nil {
 		h.Subject = messageSubject(w.run, &w.state, m)
 		h.Do = view.Action{Do: view.Select, Subject: h.Subject}
 	}

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -15,16 +16,16 @@ import (
 
 // Why is the screen that says why something came when it did, or did not come: one
 // sentence, the way that it took, where the time went, and the chain of causes.
-type Why struct{ layer layer }
+type Why struct{ layer canvas.Layer }
 
 // Draw draws the screen.
-func (w *Why) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (w *Why) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	reads := view.State{Subject: s.Subject, Outcome: s.Outcome, Clock: s.Clock, ByStep: s.ByStep, As: s.As, Missed: s.Missed, At: s.At, Record: s.Record}
 	if s.As.Sort == view.WhiteCell {
 		reads.At, reads.Record = 0, 0
 	}
 	reads.Scroll[view.CauseList] = s.Scroll[view.CauseList]
-	w.layer.draw(c, run, reads, box, drawWhy)
+	w.layer.Draw(c, run, reads, box, drawWhy)
 }
 
 // Asked is what the Why screen explains: the subject, else the outcome whose path
@@ -49,7 +50,7 @@ func Asked(run *review.Run, s *view.State) view.Subject {
 	return view.Subject{Topic: view.Deadline, Thing: thing}
 }
 
-func drawWhy(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func drawWhy(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	t, p := c.Theme, pageOf(box)
 	c.Clip(box)
 	defer c.Unclip()
@@ -58,7 +59,7 @@ func drawWhy(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	subject := Asked(run, s)
 	e, err := run.Why(subject)
 	drawWhyBar(c, e, !Strict(s) || e != nil && e.End != nil && e.End.Num <= run.Upto(s.At, s.Record) && run.Sees(s.As, &run.Events[e.End.Num-1]), scene.Box{X: x, Y: box.Y + 12, W: w})
-	y := box.Y + 12 + buttonHigh + 10 + float64(p.title*0.9)
+	y := box.Y + 12 + canvas.ButtonHeight + 10 + float64(p.title*0.9)
 	if err != nil || e == nil {
 		says := noteNothingToExplain
 		if err != nil {
@@ -98,20 +99,20 @@ func drawWhy(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		k.drawFall(c, run, s, left)
 	}
 	if right.H > 60 {
-		c.column(view.CauseList, s, right, chainOf(c, run, s, e, right))
+		c.Column(view.CauseList, s, right, chainOf(c, run, s, e, right))
 	}
 }
 
 // drawWhyBar draws the way back, and what can be done with the explanation; what ended
 // it is shown in the lanes where it can be seen.
-func drawWhyBar(c *Canvas, e *explain.Explanation, seen bool, b scene.Box) {
+func drawWhyBar(c *canvas.Canvas, e *explain.Explanation, seen bool, b scene.Box) {
 	t := c.Theme
 	x := c.KeyCap(b.X, b.Y+19, "Esc")
 	c.Say(x, b.Y+19, labelBack, theme.Note, font.Regular, t.Ink2)
-	c.Hit(Hit{Box: scene.Box{X: b.X, Y: b.Y, W: x - b.X + 40, H: buttonHigh}, Do: view.Action{Do: view.Back}, Tip: labelBack})
+	c.Hit(canvas.Hit{Box: scene.Box{X: b.X, Y: b.Y, W: x - b.X + 40, H: canvas.ButtonHeight}, Do: view.Action{Do: view.Back}, Tip: labelBack})
 	x = b.X + b.W
 	button := func(label string, do view.Action) {
-		if wide := buttonWide(label, ""); x-wide > b.X+110 {
+		if wide := canvas.ButtonWidth(label, ""); x-wide > b.X+110 {
 			x -= wide
 			c.Button(x, b.Y, label, "", false, do)
 			x -= 8
@@ -131,13 +132,13 @@ func locate(n journal.Num, at sim.Time) view.Action {
 
 // chainOf is what stood in the way, and the chain of causes from its root on, as
 // sentences.
-func chainOf(c *Canvas, run *review.Run, s *view.State, e *explain.Explanation, b scene.Box) (list []block) {
+func chainOf(c *canvas.Canvas, run *review.Run, s *view.State, e *explain.Explanation, b scene.Box) (list []canvas.Block) {
 	t, room := c.Theme, b.W-12
-	tick := func(held bool, text string, h Hit) {
-		words := c.textBlock(b.X+22, room-22, 3, text, theme.Body, font.Regular, t.Ink)
-		list = append(list, c.pressed(block{words.high + 3, func(y float64) {
-			c.tick(scene.Point{X: b.X + 7, Y: y + 10}, held)
-			words.draw(y)
+	tick := func(held bool, text string, h canvas.Hit) {
+		words := c.TextBlock(b.X+22, room-22, 3, text, theme.Body, font.Regular, t.Ink)
+		list = append(list, c.Pressed(canvas.Block{High: words.High + 3, Draw: func(y float64) {
+			c.Tick(scene.Point{X: b.X + 7, Y: y + 10}, held)
+			words.Draw(y)
 		}}, b.X, room, h))
 	}
 	seen := func(r *journal.Record) bool { return !Strict(s) || run.Sees(s.As, &run.Events[r.Num-1]) }
@@ -146,10 +147,10 @@ func chainOf(c *Canvas, run *review.Run, s *view.State, e *explain.Explanation, 
 		if e.Came != sim.Never {
 			head = headMissingDue
 		}
-		list = append(list, c.headBlock(b.X, head))
+		list = append(list, c.HeadBlock(b.X, head))
 		for i := range e.Missing {
 			l := &e.Missing[i]
-			h := Hit{Do: view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Fact, Thing: l.Fact, Agency: e.Agency}}}
+			h := canvas.Hit{Do: view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Fact, Thing: l.Fact, Agency: e.Agency}}}
 			if l.Record > 0 {
 				h.Do = locate(l.Record, l.Since)
 			}
@@ -157,10 +158,10 @@ func chainOf(c *Canvas, run *review.Run, s *view.State, e *explain.Explanation, 
 		}
 	}
 	if len(e.Tests) > 0 && !Strict(s) {
-		list = append(list, c.headBlock(b.X, headConditions))
+		list = append(list, c.HeadBlock(b.X, headConditions))
 		for i := range e.Tests {
 			x := &e.Tests[i]
-			h := Hit{}
+			h := canvas.Hit{}
 			if x.By > 0 {
 				h.Do = locate(x.By, x.Since)
 			}
@@ -168,7 +169,7 @@ func chainOf(c *Canvas, run *review.Run, s *view.State, e *explain.Explanation, 
 		}
 	}
 	if len(e.Back) > 0 || e.End != nil {
-		list = append(list, c.headBlock(b.X, headChain))
+		list = append(list, c.HeadBlock(b.X, headChain))
 	}
 	for i := len(e.Back) - 1; i >= 0; i-- {
 		if !seen(e.Back[i]) {
@@ -183,15 +184,15 @@ func chainOf(c *Canvas, run *review.Run, s *view.State, e *explain.Explanation, 
 }
 
 // ruleBlocks are the words of rules with where they are from.
-func ruleBlocks(c *Canvas, x, room float64, rules []journal.Text) (list []block) {
+func ruleBlocks(c *canvas.Canvas, x, room float64, rules []journal.Text) (list []canvas.Block) {
 	if len(rules) == 0 {
 		return nil
 	}
 	t := c.Theme
-	list = append(list, c.headBlock(x, headRules))
+	list = append(list, c.HeadBlock(x, headRules))
 	for i := range rules {
 		r := &rules[i]
-		list = append(list, block{20, func(y float64) {
+		list = append(list, canvas.Block{High: 20, Draw: func(y float64) {
 			c.Rule(x, y+0.5, x+room, y+0.5, t.Line)
 			wide := room
 			if r.Tag != "" {
@@ -205,31 +206,31 @@ func ruleBlocks(c *Canvas, x, room float64, rules []journal.Text) (list []block)
 			if j == 0 && r.Text != "" {
 				ink = t.Ink2
 			}
-			list = append(list, c.textBlock(x, room, 4, text, theme.Note, font.Regular, ink))
+			list = append(list, c.TextBlock(x, room, 4, text, theme.Note, font.Regular, ink))
 		}
 	}
 	return list
 }
 
 // sentenceBlock tells one record with its time; pressed it is shown in the lanes.
-func sentenceBlock(c *Canvas, run *review.Run, s *view.State, r *journal.Record, x, room float64, strong bool) block {
+func sentenceBlock(c *canvas.Canvas, run *review.Run, s *view.State, r *journal.Record, x, room float64, strong bool) canvas.Block {
 	const when = 88
 	t, weight, ink := c.Theme, font.Regular, strength(c.Theme, strong)
 	if strong {
 		weight = font.SemiBold
 	}
 	num, at := r.Num, r.At
-	time := instant(run, s.Clock, at)
-	text := c.textBlock(x+when, room-when, 3, wording.Upper(run.Speak.Record(r)), theme.Body, weight, ink)
-	b := block{text.high + 4, func(y float64) {
+	time := canvas.Instant(run, s.Clock, at)
+	text := c.TextBlock(x+when, room-when, 3, wording.Upper(run.Speak.Record(r)), theme.Body, weight, ink)
+	b := canvas.Block{High: text.High + 4, Draw: func(y float64) {
 		c.Rule(x, y+0.5, x+room, y+0.5, t.Line)
 		c.SayIn(x, y+14, when-8, time, theme.Note, font.Regular, t.Ink3)
-		text.draw(y)
+		text.Draw(y)
 	}}
 	if rule := run.Rule(r.Rule); rule != nil && rule.Text != "" {
-		b = join(b, c.textBlock(x+when, room-when, 2, rule.Text, theme.Note, font.Regular, t.Ink3))
+		b = canvas.JoinBlocks(b, c.TextBlock(x+when, room-when, 2, rule.Text, theme.Note, font.Regular, t.Ink3))
 	}
-	return c.pressed(b, x, room, Hit{Do: locate(num, at), Subject: view.Subject{Topic: view.Event, Record: num}})
+	return c.Pressed(b, x, room, canvas.Hit{Do: locate(num, at), Subject: view.Subject{Topic: view.Event, Record: num}})
 }
 
 // strength is the ink of a line that stands out or not.

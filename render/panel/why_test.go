@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/review"
@@ -19,12 +20,12 @@ import (
 )
 
 // whyOf draws why one outcome came as it did.
-func whyOf(run *review.Run, outcome int, change func(s *view.State)) *panel.Canvas {
+func whyOf(run *review.Run, outcome int, change func(s *view.State)) *canvas.Canvas {
 	s := view.New()
 	s.Screen, s.Subject = view.Why, panel.OutcomeLine(run, outcome).Subject
 	change(&s)
 	var w panel.Why
-	return painted(1920, 1028, theme.Light, func(c *panel.Canvas, b scene.Box) { w.Draw(c, run, &s, b) })
+	return painted(1920, 1028, theme.Light, func(c *canvas.Canvas, b scene.Box) { w.Draw(c, run, &s, b) })
 }
 
 func plain(*view.State) {}
@@ -64,7 +65,7 @@ func TestWhyAddsUpEverywhere(t *testing.T) {
 			s := view.New()
 			s.Subject, s.ByStep = panel.OutcomeLine(run, i).Subject, true
 			var w panel.Why
-			low := says(painted(1280, 400, theme.Dark, func(c *panel.Canvas, b scene.Box) { w.Draw(c, run, &s, b) }))
+			low := says(painted(1280, 400, theme.Dark, func(c *canvas.Canvas, b scene.Box) { w.Draw(c, run, &s, b) }))
 			if strings.Contains(strings.Join(low, " "), "shorter part") {
 				summed++
 			} else {
@@ -128,7 +129,7 @@ func TestWhyOfNothing(t *testing.T) {
 	bare.Outcomes = nil
 	var w panel.Why
 	s := view.New()
-	c := painted(1280, 676, theme.Dark, func(c *panel.Canvas, b scene.Box) { w.Draw(c, &bare, &s, b) })
+	c := painted(1280, 676, theme.Dark, func(c *canvas.Canvas, b scene.Box) { w.Draw(c, &bare, &s, b) })
 	require.Contains(t, strings.Join(says(c), " "), "Choose what is to be explained")
 }
 
@@ -140,7 +141,7 @@ func TestWhyIsLegible(t *testing.T) {
 			s := view.New()
 			s.Clock = view.Clock(i % 4)
 			s.Subject, s.ByStep = panel.OutcomeLine(run, i).Subject, i%2 == 1
-			legible(t, fmt.Sprintf("why-%s-%d", entry.Name, i), func(c *panel.Canvas, b scene.Box) { w.Draw(c, run, &s, b) })
+			legible(t, fmt.Sprintf("why-%s-%d", entry.Name, i), func(c *canvas.Canvas, b scene.Box) { w.Draw(c, run, &s, b) })
 		}
 	}
 }

@@ -3,6 +3,7 @@ package panel
 import (
 	"fmt"
 
+	"entente/render/canvas"
 	"entente/render/figure"
 	"entente/render/font"
 	"entente/render/review"
@@ -94,7 +95,7 @@ func (z *zoom) at(t sim.Time) float64 {
 }
 
 // draw draws the clock: what is enlarged stands on a plate and says how many times.
-func (z *zoom) draw(c *Canvas, at notation.Clock, y, bottom float64) {
+func (z *zoom) draw(c *canvas.Canvas, at notation.Clock, y, bottom float64) {
 	t := c.Theme
 	end := z.parts[z.n-1].X + z.parts[z.n-1].W
 	labels := scene.NewPlacer(scene.Box{X: z.parts[0].X - 40, Y: y - 60, W: end - z.parts[0].X + 52, H: 100})
@@ -103,9 +104,9 @@ func (z *zoom) draw(c *Canvas, at notation.Clock, y, bottom float64) {
 		c.Fill(scene.Box{X: k.X, Y: y - 42, W: k.W, H: 44}, t.Ground[2])
 		words := fmt.Sprintf("%s, enlarged %d times", at.At(k.From), z.times)
 		text := scene.Text{At: scene.Point{X: k.X + 8, Y: y - 27}, Text: c.Fit(words, font.SemiBold, theme.Note, k.W-14), Size: theme.Note, Weight: font.SemiBold, Fill: t.Ink}
-		c.place(labels, text)
+		c.PlaceText(labels, text)
 		for _, x := range [...]float64{k.X, k.X + k.W} {
-			c.Rule(whole(x), y-42, whole(x), bottom, t.Edge)
+			c.Rule(canvas.SnapToPixel(x), y-42, canvas.SnapToPixel(x), bottom, t.Edge)
 		}
 	}
 	for i := range z.parts[:z.n] {
@@ -115,7 +116,7 @@ func (z *zoom) draw(c *Canvas, at notation.Clock, y, bottom float64) {
 		}
 		for _, item := range k.Calendar(y, bottom, at, t) {
 			if text, is := item.(scene.Text); is {
-				c.place(labels, text)
+				c.PlaceText(labels, text)
 				continue
 			}
 			c.Add(item)

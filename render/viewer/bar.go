@@ -3,6 +3,7 @@ package viewer
 import (
 	"strings"
 
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/panel"
@@ -185,7 +186,7 @@ func (v *Viewer) drawTitle(x, mid, right float64) {
 	}
 	box := scene.Box{X: x, Y: mid - 9, W: word, H: 18}
 	c.Frame(box, t.Edge, 1, 3)
-	c.Hit(panel.Hit{Box: box, Tip: b.banner})
+	c.Hit(canvas.Hit{Box: box, Tip: b.banner})
 	c.Say(x+7, mid+4, banner, theme.Tick, font.Medium, t.Ink2)
 }
 
@@ -236,7 +237,7 @@ func (v *Viewer) drawSearch(mid, right float64) (left float64) {
 	c.Scene.Line(&scene.Line{A: scene.Point{X: lens.X + 3, Y: lens.Y + 3}, B: scene.Point{X: lens.X + 7, Y: lens.Y + 7}, Stroke: t.Ink2, Width: 1.4})
 	c.SayIn(b.X+28, mid+5, wide-56, hint, theme.Body, font.Regular, ink)
 	c.KeyCap(b.X+wide-24, mid+4, "/")
-	c.Hit(panel.Hit{Box: b, Do: withNumber(view.Open, int(view.SearchDialog)), Tip: labelSearchAll})
+	c.Hit(canvas.Hit{Box: b, Do: withNumber(view.Open, int(view.SearchDialog)), Tip: labelSearchAll})
 	return b.X - 8
 }
 
@@ -286,7 +287,7 @@ func (v *Viewer) drawChips(mid, from, right float64) (left float64) {
 		if keys {
 			c.SayEnd(at+w-8, mid+5, k.key, theme.Note, font.Regular, faint)
 		}
-		c.Hit(panel.Hit{Box: scene.Box{X: at, Y: mid - 14, W: w, H: 28}, Do: k.do(), Tip: k.tip()})
+		c.Hit(canvas.Hit{Box: scene.Box{X: at, Y: mid - 14, W: w, H: 28}, Do: k.do(), Tip: k.tip()})
 		at += w
 	}
 	if v.zones.Wide {
@@ -339,7 +340,7 @@ func (v *Viewer) drawTabs() {
 		if v.zones.Wide && s.key != "" {
 			c.Say(x+w+6, b.Y+20, s.key, theme.Tick, font.Regular, t.Ink3)
 		}
-		c.Hit(panel.Hit{Box: scene.Box{X: x - 8, Y: b.Y + 2, W: w + 16, H: b.H - 4}, Do: withNumber(view.Show, i)})
+		c.Hit(canvas.Hit{Box: scene.Box{X: x - 8, Y: b.Y + 2, W: w + 16, H: b.H - 4}, Do: withNumber(view.Show, i)})
 		if x += w + 24; v.zones.Wide && s.key != "" {
 			x += 8
 		}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/review"
@@ -152,7 +153,7 @@ func BenchmarkFrame(b *testing.B) {
 			})
 		}
 	}
-	var c panel.Canvas
+	var c canvas.Canvas
 	s := view.New()
 	s.Screen, s.Fitted = view.Lanes, view.Load
 	parts := map[string]func(scene.Box){}

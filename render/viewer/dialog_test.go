@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"entente/render/panel"
+	"entente/render/canvas"
 	"entente/render/scene"
 	"entente/render/view"
 	"entente/replay/notes"
@@ -15,7 +15,7 @@ import (
 )
 
 // says are the texts of a frame.
-func says(c *panel.Canvas) string {
+func says(c *canvas.Canvas) string {
 	var b strings.Builder
 	for _, x := range c.Texts() {
 		b.WriteString(x.Text + "\n")

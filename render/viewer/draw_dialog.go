@@ -3,8 +3,8 @@ package viewer
 import (
 	"strings"
 
+	"entente/render/canvas"
 	"entente/render/font"
-	"entente/render/panel"
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
@@ -42,13 +42,13 @@ func (v *Viewer) drawBoard(wide, high float64, title string) scene.Box {
 	c, t := &v.canvas, v.canvas.Theme
 	b := scene.Box{X: float64(int(float64((v.wide - wide) / 2))), Y: float64(int(float64((v.high - high) / 2))), W: wide, H: high}
 	c.Scene.Rect(&scene.Rect{Box: b, Fill: t.Ground[1], Stroke: t.Edge, Width: 1, Radius: 6})
-	c.Hit(panel.Hit{Box: b, Drag: view.Scroll, Do: withNumber(view.None, int(view.DialogList))}) // a click on it does not close it
+	c.Hit(canvas.Hit{Box: b, Drag: view.Scroll, Do: withNumber(view.None, int(view.DialogList))}) // a click on it does not close it
 	c.Say(b.X+24, b.Y+38, title, 22, font.SemiBold, t.Ink)
 	x := b.X + b.W - 24
 	w := 12 + font.Width("Esc", font.Medium, theme.Tick)
 	c.KeyCap(x-w, b.Y+36, "Esc")
 	c.SayEnd(x-w-8, b.Y+36, labelClose, theme.Body, font.Regular, t.Ink3)
-	c.Hit(panel.Hit{Box: scene.Box{X: x - w - 56, Y: b.Y + 16, W: w + 60, H: 30}, Do: withNumber(view.Back, 0)})
+	c.Hit(canvas.Hit{Box: scene.Box{X: x - w - 56, Y: b.Y + 16, W: w + 60, H: 30}, Do: withNumber(view.Back, 0)})
 	return b
 }
 
@@ -105,7 +105,7 @@ func (v *Viewer) drawLines(b scene.Box, lines []line, fit int) {
 	if i := s.Chosen - 1; i >= 0 { // what is chosen is seen
 		first = min(max(first, i-fit+1), i)
 	}
-	c.Lists[view.DialogList] = panel.Extent{Rows: len(lines), Shown: min(fit, len(lines)), First: first}
+	c.Lists[view.DialogList] = canvas.Extent{Rows: len(lines), Shown: min(fit, len(lines)), First: first}
 	taken := lineTaken(s, len(lines))
 	for i := first; i < min(len(lines), first+fit); i++ {
 		l := &lines[i]
@@ -119,7 +119,7 @@ func (v *Viewer) drawLines(b scene.Box, lines []line, fit int) {
 		}
 		c.SayEnd(row.X+row.W-16, row.Y+21, c.Fit(l.note, font.Regular, theme.Note, float64(row.W/2)), theme.Note, font.Regular, t.Ink3)
 		c.SayIn(row.X+16, row.Y+21, row.W-48-font.Width(l.note, font.Regular, theme.Note), l.says, theme.Body, font.Medium, t.Ink)
-		c.Hit(panel.Hit{Box: row, Do: withNumber(view.Choose, i+1)})
+		c.Hit(canvas.Hit{Box: row, Do: withNumber(view.Choose, i+1)})
 	}
 	if len(lines) > fit {
 		h := max(16, float64(b.H*float64(fit))/float64(len(lines)))
@@ -168,7 +168,7 @@ func (v *Viewer) drawKeys() {
 	if !whole {
 		first = min(max(0, v.State.Scroll[view.DialogList]), max(0, len(keyRows)-fit*columns))
 	}
-	v.canvas.Lists[view.DialogList] = panel.Extent{Rows: len(keyRows), Shown: min(len(keyRows), fit*columns), First: first}
+	v.canvas.Lists[view.DialogList] = canvas.Extent{Rows: len(keyRows), Shown: min(len(keyRows), fit*columns), First: first}
 	column, row := 0, 0
 	for i := first; i < len(keyRows); i++ {
 		if whole && keyRows[i].head != "" && i > 0 || row == fit {
@@ -209,7 +209,7 @@ func (v *Viewer) drawBinding(k *binding, b scene.Box) {
 	c.SayEnd(b.X+b.W, mid, c.Fit(k.says, font.Regular, theme.Note, b.X+b.W-x-6), theme.Note, font.Regular, t.Ink)
 	c.Rule(b.X, b.Y+b.H-0.5, b.X+b.W, b.Y+b.H-0.5, t.Line)
 	if len(k.keys) > 0 {
-		c.Hit(panel.Hit{Box: b, Do: k.keys[0].do, Tip: k.says})
+		c.Hit(canvas.Hit{Box: b, Do: k.keys[0].do, Tip: k.says})
 	}
 }
 
@@ -227,7 +227,7 @@ func (v *Viewer) drawTour() {
 	c.Frame(scene.Box{X: part.X + 1, Y: part.Y + 1, W: part.W - 2, H: part.H - 2}, t.Ink, 2, 0)
 	b := v.tourCard(stop.zone, part)
 	c.Scene.Rect(&scene.Rect{Box: b, Fill: t.Ground[2], Stroke: t.Edge, Width: 1, Radius: 6})
-	c.Hit(panel.Hit{Box: b, Drag: view.Scroll, Do: withNumber(view.None, int(view.DialogList))})
+	c.Hit(canvas.Hit{Box: b, Drag: view.Scroll, Do: withNumber(view.None, int(view.DialogList))})
 	c.Say(b.X+20, b.Y+32, stop.head, theme.Heading, font.SemiBold, t.Ink)
 	c.SayEnd(b.X+b.W-20, b.Y+32, counts[s.Tour-1], theme.Note, font.Regular, t.Ink3)
 	c.Tell(b.X+20, b.Y+58, b.W-40, 19, 4, stop.says, theme.Body, font.Regular, t.Ink2)

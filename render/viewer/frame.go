@@ -1,6 +1,7 @@
 package viewer
 
 import (
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/panel"
 	"entente/render/review"
@@ -35,7 +36,7 @@ type panels struct {
 
 // Frame draws the state at a size in pixels at text of 100 %. The canvas is valid
 // until the next frame.
-func (v *Viewer) Frame(w, h float64) *panel.Canvas {
+func (v *Viewer) Frame(w, h float64) *canvas.Canvas {
 	c, s := &v.canvas, &v.State
 	v.wide, v.high = w, h
 	if v.Gate != nil {
@@ -240,7 +241,7 @@ func (v *Viewer) divider(of view.Zone, x float64) {
 		ink = c.Theme.Ink
 	}
 	c.Rule(x+0.5, grip.Y, x+0.5, grip.Y+grip.H, ink)
-	c.Hit(panel.Hit{Box: grip, Drag: view.Widen, Do: withNumber(view.None, int(of)), Double: withNumber(view.Widen, int(of))})
+	c.Hit(canvas.Hit{Box: grip, Drag: view.Widen, Do: withNumber(view.None, int(of)), Double: withNumber(view.Widen, int(of))})
 }
 
 // drawParts draws the tabs of the lanes' screen where there is no room for all.
@@ -255,7 +256,7 @@ func (v *Viewer) drawParts() {
 			c.Fill(scene.Box{X: x, Y: b.Y + b.H - 6, W: w, H: 2}, c.Theme.Ink)
 		}
 		c.Say(x, b.Y+22, text, theme.Section, weight, ink)
-		c.Hit(panel.Hit{Box: scene.Box{X: x - 8, Y: b.Y + 4, W: w + 16, H: b.H - 6}, Do: withNumber(view.ShowTab, i)})
+		c.Hit(canvas.Hit{Box: scene.Box{X: x - 8, Y: b.Y + 4, W: w + 16, H: b.H - 6}, Do: withNumber(view.ShowTab, i)})
 		x += w + 24
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/review"
 	"entente/render/scene"
@@ -14,7 +15,7 @@ import (
 )
 
 // says are all words of a frame.
-func words(c *panel.Canvas) (all []string) {
+func words(c *canvas.Canvas) (all []string) {
 	for _, t := range c.Texts() {
 		all = append(all, t.Text)
 	}

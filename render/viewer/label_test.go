@@ -5,14 +5,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"entente/render/panel"
+	"entente/render/canvas"
 	"entente/render/rendertest"
 	"entente/render/theme"
 	"entente/render/view"
 )
 
 // faults says which labels of a frame lie over each other or leave their room.
-func faults(c *panel.Canvas) []string { return rendertest.Faults(&c.Scene, true) }
+func faults(c *canvas.Canvas) []string { return rendertest.Faults(&c.Scene, true) }
 
 // windows are sizes at text of 100 %: those of 1280x720 and 1920x1080 at text of 80 to
 // 200 %.
@@ -28,7 +28,7 @@ func TestDialogsAreLegible(t *testing.T) {
 			v.State.Dialog = d
 			c := v.Frame(size[0], size[1])
 			require.NotEmpty(t, c.Hits)
-			over := &panel.Canvas{}
+			over := &canvas.Canvas{}
 			over.Reset(size[0], size[1], theme.Dark)
 			from := 0
 			for i, x := range c.Texts() {

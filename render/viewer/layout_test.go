@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"entente/render/panel"
+	"entente/render/canvas"
 	"entente/render/scene"
 	"entente/render/view"
 	"entente/sim"
@@ -87,9 +87,9 @@ func TestDividersDrag(t *testing.T) {
 
 // timed is a canvas with an axis from 0 to 100 hours over 1000 pixels.
 func timed(v *Viewer, drag view.Verb, edge int) {
-	a := &panel.Axis{}
+	a := &canvas.Axis{}
 	a.Set(0, 100*sim.Hour, 0, 1000, nil, 0)
-	v.canvas.Hits = append(v.canvas.Hits[:0], panel.Hit{Box: scene.Box{W: 1000, H: 100}, Drag: drag, Axis: a, Edge: edge})
+	v.canvas.Hits = append(v.canvas.Hits[:0], canvas.Hit{Box: scene.Box{W: 1000, H: 100}, Drag: drag, Axis: a, Edge: edge})
 }
 
 // Dragging in time scrubs, pans, and moves the edges of what is shown; with Shift it

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/canvas"
 	"entente/render/panel"
 	"entente/render/scene"
 	"entente/render/view"
@@ -94,7 +95,7 @@ func TestTipsAreToldInFull(t *testing.T) {
 // there, and none of what is to come where that is hidden.
 func TestTheStripSaysWhatTimeItIs(t *testing.T) {
 	v := opened(t, "deportation-notice-2015")
-	var strip panel.Hit
+	var strip canvas.Hit
 	for _, h := range v.Frame(1280, 720).Hits {
 		if h.Drag == view.JumpTo {
 			strip = h
@@ -145,7 +146,7 @@ func TestLanesFollowThePlayhead(t *testing.T) {
 func TestReasonsAreFiltered(t *testing.T) {
 	v := opened(t, "deportation-notice-2015")
 	inLanes(t, v, 2)
-	reasons := func() (list []panel.Hit) {
+	reasons := func() (list []canvas.Hit) {
 		for _, h := range v.Frame(1920, 1080).Hits {
 			if h.Do.Do == view.FilterTerm && h.X < 1480 {
 				list = append(list, h)

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"entente/render/panel"
+	"entente/render/canvas"
 	"entente/render/scene"
 	"entente/render/view"
 	"entente/sim"
@@ -14,8 +14,8 @@ import (
 type grip struct {
 	is   bool
 	verb view.Verb
-	hit  panel.Hit
-	axis panel.Axis // as it was when it was grabbed
+	hit  canvas.Hit
+	axis canvas.Axis // as it was when it was grabbed
 	was  view.State
 	from scene.Point // where it was pressed
 	at   scene.Point // where it was last
@@ -84,7 +84,7 @@ func (v *Viewer) Drag(from, at scene.Point, shift bool) {
 
 // findDragged finds what is dragged from a point: what lies there, or below it where
 // that cannot be dragged, as the list of which it is a row.
-func (v *Viewer) findDragged(p scene.Point) *panel.Hit {
+func (v *Viewer) findDragged(p scene.Point) *canvas.Hit {
 	first := v.canvas.Under(p)
 	for i := len(v.canvas.Hits) - 1; i >= 0 && first != nil && first.Drag == view.None && first.Axis == nil; i-- {
 		if h := &v.canvas.Hits[i]; h.Drag != view.None && h.Has(p) {
@@ -232,7 +232,7 @@ func (v *Viewer) placesIn(z view.Zone) []int32 {
 }
 
 // focused is the place that keys act on; nil for none.
-func (v *Viewer) focused() *panel.Hit {
+func (v *Viewer) focused() *canvas.Hit {
 	s := &v.State
 	if s.Item == 0 || s.Focus == view.NoZone {
 		return nil

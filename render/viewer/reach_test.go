@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"entente/render/panel"
+	"entente/render/canvas"
 	"entente/render/rendertest"
 	"entente/render/scene"
 	"entente/render/view"
@@ -63,7 +63,7 @@ func (r *reach) keys(s view.State) {
 // pointer clicks, clicks twice, drags and turns the wheel over every place.
 func (r *reach) pointer(s view.State) {
 	r.v.State = s
-	hits := append([]panel.Hit(nil), r.v.Frame(r.v.wide, r.v.high).Hits...)
+	hits := append([]canvas.Hit(nil), r.v.Frame(r.v.wide, r.v.high).Hits...)
 	for i := range hits {
 		h := &hits[i]
 		at := scene.Point{X: h.X + h.W/2, Y: h.Y + h.H/2}

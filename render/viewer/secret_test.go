@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/cmd/dev/depth"
-	"entente/render/panel"
+	"entente/render/canvas"
 	"entente/render/rendertest"
 	"entente/render/review"
 	"entente/render/scene"
@@ -102,7 +102,7 @@ func (k *secrets) found(text string) string {
 }
 
 // leads says of what a place leads to that its perspective does not know of it.
-func (k *secrets) leads(h *panel.Hit) string {
+func (k *secrets) leads(h *canvas.Hit) string {
 	for _, a := range []view.Action{{Subject: h.Subject}, h.Do, h.Double, h.Alt} {
 		switch x := a.Subject; x.Topic {
 		case view.Event, view.Message, view.Hold, view.Decision, view.Entry:

@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"entente/render/panel"
+	"entente/render/canvas"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/replay/wording"
@@ -119,7 +119,7 @@ func TestViewerSaysItsCountAndWhereARunWasStopped(t *testing.T) {
 	require.Contains(t, New(cut).title(), ", stopped at D+1 06:00")
 	require.Contains(t, cut.Legend, "Stopped at D+1 06:00")
 	hits := v.Frame(1280, 720).Hits
-	require.True(t, slices.ContainsFunc(hits, func(h panel.Hit) bool {
+	require.True(t, slices.ContainsFunc(hits, func(h canvas.Hit) bool {
 		return h.Do == withNumber(view.Open, int(view.GotoDialog)) && strings.Contains(h.Tip, legend)
 	}))
 }

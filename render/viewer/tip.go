@@ -1,8 +1,8 @@
 package viewer
 
 import (
+	"entente/render/canvas"
 	"entente/render/font"
-	"entente/render/panel"
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
@@ -38,7 +38,7 @@ func (k *tipped) cut(text string, room float64) {
 	if k.wide <= room {
 		return
 	}
-	k.lines, k.wide = panel.Lines(text, font.Regular, theme.Note, room, tipLines), 0
+	k.lines, k.wide = canvas.Lines(text, font.Regular, theme.Note, room, tipLines), 0
 	for _, l := range k.lines {
 		k.wide = max(k.wide, font.Width(l, font.Regular, theme.Note))
 	}
@@ -93,7 +93,7 @@ type place struct {
 	subject view.Subject
 }
 
-func placeOf(h *panel.Hit) place { return place{h.Box, h.Subject} }
+func placeOf(h *canvas.Hit) place { return place{h.Box, h.Subject} }
 
 // hovered is what lies under the pointer.
-func (v *Viewer) hovered() *panel.Hit { return v.canvas.Under(v.canvas.Hover) }
+func (v *Viewer) hovered() *canvas.Hit { return v.canvas.Under(v.canvas.Hover) }

@@ -1,6 +1,7 @@
 package viewer
 
 import (
+	"entente/render/canvas"
 	"entente/render/font"
 	"entente/render/panel"
 	"entente/render/review"
@@ -73,7 +74,7 @@ func (v *Viewer) drawTrust(x, mid float64) {
 		ink = c.Theme.Late
 		c.Frame(box, ink, 1.5, 3)
 	}
-	c.Hit(panel.Hit{Box: box, Tip: says})
+	c.Hit(canvas.Hit{Box: box, Tip: says})
 	c.Say(x+7, mid+4, word, theme.Tick, font.SemiBold, ink)
 }
 

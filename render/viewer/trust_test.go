@@ -8,7 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"entente/render/panel"
+	"entente/render/canvas"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/replay"
@@ -56,7 +56,7 @@ func TestTrustIsSaidOnEveryScreen(t *testing.T) {
 					for _, wide := range []float64{1280, 1920} {
 						c := v.Frame(wide, 720)
 						require.Contains(t, words(c), trustWords[trust].mark, "%s", s)
-						i := slices.IndexFunc(c.Hits, func(h panel.Hit) bool { return h.Tip == trustWords[trust].says })
+						i := slices.IndexFunc(c.Hits, func(h canvas.Hit) bool { return h.Tip == trustWords[trust].says })
 						require.GreaterOrEqual(t, i, 0, "%s", s)
 					}
 				}

@@ -43,7 +43,7 @@ package viewer
 import (
 	"cmp"
 
-	"entente/render/panel"
+	"entente/render/canvas"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -62,7 +62,7 @@ type Viewer struct {
 	study *review.Sample // what many runs came to; nil
 	pair  *review.Pair   // of Run and Other; nil before it is asked for
 
-	canvas     panel.Canvas
+	canvas     canvas.Canvas
 	zones      zones
 	wide, high float64 // of the last frame
 	history    []view.State

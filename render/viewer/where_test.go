@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"entente/render/panel"
+	"entente/render/canvas"
 	"entente/render/scene"
 	"entente/render/view"
 	"entente/sim/journal"
@@ -25,7 +25,7 @@ func (v *Viewer) at(t *testing.T, nation string) scene.Point {
 }
 
 // ground is the map itself.
-func (v *Viewer) ground(t *testing.T) panel.Hit {
+func (v *Viewer) ground(t *testing.T) canvas.Hit {
 	t.Helper()
 	for i := range v.canvas.Hits {
 		if h := &v.canvas.Hits[i]; h.Map != nil && h.Subject == (view.Subject{}) {
@@ -33,7 +33,7 @@ func (v *Viewer) ground(t *testing.T) panel.Hit {
 		}
 	}
 	t.Fatal("there is no map")
-	return panel.Hit{}
+	return canvas.Hit{}
 }
 
 // The wheel zooms the map around the pointer, a drag moves it, a double click fits a

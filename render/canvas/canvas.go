@@ -1,4 +1,4 @@
-package panel
+package canvas
 
 import (
 	"entente/render/font"
@@ -21,8 +21,8 @@ type Canvas struct {
 	live    Hit // of a map: what lies under the pointer there
 	words   map[string]string
 	fits    map[fitting]string
-	text    []byte
-	phrases map[phrase]string
+	Scratch []byte
+	phrases map[Phrase]string
 }
 
 // Hit is a place that does something when it is clicked.

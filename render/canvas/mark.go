@@ -1,4 +1,4 @@
-package panel
+package canvas
 
 import (
 	"entente/render/mark"
@@ -6,25 +6,26 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
+	"entente/sim"
 )
 
-// place writes the first of some texts for which there is room.
-func (c *Canvas) place(labels *scene.Placer, offers ...scene.Text) {
+// PlaceText writes the first of some texts for which there is room.
+func (c *Canvas) PlaceText(labels *scene.Placer, offers ...scene.Text) {
 	if t, ok := labels.Place(offers...); ok {
 		c.Scene.Text(&t)
 	}
 }
 
-// dashed draws a box of dashes.
-func (c *Canvas) dashed(b scene.Box, ink theme.Colour) {
+// Dashed draws a box of dashes.
+func (c *Canvas) Dashed(b scene.Box, ink theme.Colour) {
 	p := [4]scene.Point{{X: b.X, Y: b.Y}, {X: b.X + b.W, Y: b.Y}, {X: b.X + b.W, Y: b.Y + b.H}, {X: b.X, Y: b.Y + b.H}}
 	for i := range p {
 		mark.Dashes(&c.Scene, p[i], p[(i+1)%4], 3, 3, ink, 1)
 	}
 }
 
-// slant fills a box with slanted lines.
-func (c *Canvas) slant(b scene.Box, ink theme.Colour) {
+// Slant fills a box with slanted lines.
+func (c *Canvas) Slant(b scene.Box, ink theme.Colour) {
 	const step = 8.0
 	for x := b.X - b.H; x < b.X+b.W; x += step {
 		from, to := scene.Point{X: x, Y: b.Y + b.H}, scene.Point{X: x + b.H, Y: b.Y}
@@ -38,24 +39,24 @@ func (c *Canvas) slant(b scene.Box, ink theme.Colour) {
 	}
 }
 
-// gaps hatches the time in which records are missing, and says so where there is room;
+// Gaps hatches the time in which records are missing, and says so where there is room;
 // with the state also that in which how things stood is not known.
-func (c *Canvas) gaps(run *review.Run, axis *Axis, area scene.Box, state bool) {
+func (c *Canvas) Gaps(run *review.Run, axis *Axis, area scene.Box, state bool) {
 	for i := range run.Gaps() {
 		g := &run.Gaps()[i]
 		until := g.Until
 		if state {
-			until = min(max(until, clearFrom(run, g)), run.Until)
+			until = min(max(until, ClearFrom(run, g)), run.Until)
 		}
 		from, until := max(g.From, axis.From), min(until, axis.Until)
 		if from > until {
 			continue
 		}
-		x := whole(axis.At(from))
+		x := SnapToPixel(axis.At(from))
 		b := scene.Box{X: x - 1, Y: area.Y, W: max(4, axis.At(until)-x+1), H: area.H}
 		c.Clip(b)
 		c.Fill(b, c.Theme.Ground[1])
-		c.slant(b, c.Theme.Edge)
+		c.Slant(b, c.Theme.Edge)
 		c.Unclip()
 		c.Rule(b.X+0.5, b.Y, b.X+0.5, b.Y+b.H, c.Theme.Late)
 		c.Rule(b.X+b.W-0.5, b.Y, b.X+b.W-0.5, b.Y+b.H, c.Theme.Late)
@@ -63,15 +64,15 @@ func (c *Canvas) gaps(run *review.Run, axis *Axis, area scene.Box, state bool) {
 	}
 }
 
-// plate writes a text over lines, on a plate of the ground.
-func (c *Canvas) plate(x *scene.Text) {
+// Plate writes a text over lines, on a plate of the ground.
+func (c *Canvas) Plate(x *scene.Text) {
 	c.Fill(x.Box().Grow(2), c.Theme.Ground[1])
 	c.Scene.Text(x)
 }
 
-// tick draws whether something held: a tick, or a cross in the colour of what is
+// Tick draws whether something held: a tick, or a cross in the colour of what is
 // late.
-func (c *Canvas) tick(at scene.Point, held bool) {
+func (c *Canvas) Tick(at scene.Point, held bool) {
 	t := c.Theme
 	if held {
 		c.Scene.Polyline([]scene.Point{{X: at.X - 5, Y: at.Y}, {X: at.X - 1.5, Y: at.Y + 4}, {X: at.X + 5, Y: at.Y - 4}}, t.Ink, 1.8)
@@ -79,4 +80,12 @@ func (c *Canvas) tick(at scene.Point, held bool) {
 	}
 	c.Scene.Line(&scene.Line{A: scene.Point{X: at.X - 4, Y: at.Y - 4}, B: scene.Point{X: at.X + 4, Y: at.Y + 4}, Stroke: t.Late, Width: 1.8})
 	c.Scene.Line(&scene.Line{A: scene.Point{X: at.X - 4, Y: at.Y + 4}, B: scene.Point{X: at.X + 4, Y: at.Y - 4}, Stroke: t.Late, Width: 1.8})
+}
+
+// ClearFrom is when how things stand is known again; sim.Never if it is not.
+func ClearFrom(run *review.Run, g *review.Gap) sim.Time {
+	if int(g.Known) > len(run.Events) || g.Known == 0 {
+		return sim.Never
+	}
+	return run.Events[g.Known-1].At
 }

@@ -1,4 +1,4 @@
-package panel
+package canvas
 
 import (
 	"strings"
@@ -63,8 +63,8 @@ func (c *Canvas) SayMid(x, y float64, text string, size float64, w font.Weight, 
 	c.Scene.Text(&scene.Text{At: scene.Point{X: x, Y: y}, Text: text, Size: size, Weight: w, Fill: ink, Anchor: scene.Middle})
 }
 
-// wrap breaks text into at most so many lines that fit a room; the last is cut.
-func wrap(text string, w font.Weight, size, room float64, most int) (lines []string) {
+// Wrap breaks text into at most so many lines that fit a room; the last is cut.
+func Wrap(text string, w font.Weight, size, room float64, most int) (lines []string) {
 	words := strings.Fields(text)
 	for len(words) > 0 {
 		n := 1
@@ -82,13 +82,13 @@ func wrap(text string, w font.Weight, size, room float64, most int) (lines []str
 
 // Lines cuts text into at most so many lines that have room in a width.
 func Lines(text string, w font.Weight, size, room float64, most int) []string {
-	return wrap(text, w, size, room, most)
+	return Wrap(text, w, size, room, most)
 }
 
 // Tell writes text in lines of a height from the baseline y on, and gives the
 // baseline after the last one. It takes memory: for what is kept in a layer.
 func (c *Canvas) Tell(x, y, room, height float64, most int, text string, size float64, w font.Weight, ink theme.Colour) float64 {
-	for _, line := range wrap(text, w, size, room, most) {
+	for _, line := range Wrap(text, w, size, room, most) {
 		c.Say(x, y, line, size, w, ink)
 		y += height
 	}
@@ -106,11 +106,11 @@ func (c *Canvas) Frame(b scene.Box, ink theme.Colour, width, radius float64) {
 	c.Scene.Rect(&scene.Rect{Box: b, Hollow: true, Stroke: ink, Width: width, Radius: radius})
 }
 
-// buttonHigh is the height of a button.
-const buttonHigh = 28
+// ButtonHeight is the height of a button.
+const ButtonHeight = 28
 
-// buttonWide is the width of a button with its key.
-func buttonWide(label, key string) float64 {
+// ButtonWidth is the width of a button with its key.
+func ButtonWidth(label, key string) float64 {
 	w := 24 + font.Width(label, font.Medium, theme.Body)
 	if key != "" {
 		w += 8 + font.Width(key, font.Regular, theme.Note)
@@ -122,7 +122,7 @@ func buttonWide(label, key string) float64 {
 // is ink, the others are outlines.
 func (c *Canvas) Button(x, y float64, label, key string, chosen bool, do view.Action) float64 {
 	t := c.Theme
-	b := scene.Box{X: x, Y: y, W: buttonWide(label, key), H: buttonHigh}
+	b := scene.Box{X: x, Y: y, W: ButtonWidth(label, key), H: ButtonHeight}
 	fill, ink, faint := t.Ground[2], t.Ink, t.Ink3
 	if chosen {
 		fill, ink, faint = t.Ink, t.Ground[1], t.Ground[3]
@@ -159,16 +159,16 @@ type Extent struct {
 	Rows, Shown, First int
 }
 
-// window is which rows of a list are shown, of so many, where so many fit. It tells
+// VisibleRows is which rows of a list are shown, of so many, where so many fit. It tells
 // the canvas, and draws a bar beside the list where not all are shown.
-func (c *Canvas) window(list view.List, s *view.State, rows, fit int, box scene.Box) (first, upto int) {
+func (c *Canvas) VisibleRows(list view.List, s *view.State, rows, fit int, box scene.Box) (first, upto int) {
 	fit = max(1, fit)
 	first = min(max(0, s.Scroll[list]), max(0, rows-fit))
 	upto = min(rows, first+fit)
 	c.Lists[list] = Extent{Rows: rows, Shown: upto - first, First: first}
 	c.Hit(Hit{Box: box, Drag: view.Scroll, Do: view.Action{N: int(list)}})
 	if rows > fit {
-		c.scrollBar(box, rows, fit, float64(first)/float64(rows-fit))
+		c.ScrollBar(box, rows, fit, float64(first)/float64(rows-fit))
 	}
 	return first, upto
 }

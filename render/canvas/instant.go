@@ -1,4 +1,4 @@
-package panel
+package canvas
 
 import (
 	"entente/render/review"
@@ -7,9 +7,9 @@ import (
 	"entente/sim/notation"
 )
 
-// instant writes when something is, on the clock that was chosen, or that it never
+// Instant writes when something is, on the clock that was chosen, or that it never
 // came.
-func instant(run *review.Run, clock view.Clock, t sim.Time) string {
+func Instant(run *review.Run, clock view.Clock, t sim.Time) string {
 	if t == sim.Never {
 		return run.Speak.Never()
 	}

@@ -1,4 +1,4 @@
-package panel
+package canvas
 
 import (
 	"entente/render/review"
@@ -8,29 +8,29 @@ import (
 	"entente/sim/journal"
 )
 
-// layer is a part of a frame that is kept: it is drawn again only when what it was
+// Layer is a part of a frame that is kept: it is drawn again only when what it was
 // drawn from changes, and handed on otherwise, which takes no memory.
-type layer struct {
-	kept  Canvas
-	drawn cause
-	is    bool
+type Layer struct {
+	kept    Canvas
+	Drawn   cause
+	IsDrawn bool
 }
 
 // cause is all that a layer was drawn from.
 type cause struct {
-	run    *review.Run
+	Run    *review.Run
 	loaded journal.Num
 	turn   int        // of answers that came since
 	known  int        // how many outcomes have been explained
 	notes  int        // how many notes there are
-	state  view.State // what the panel reads of it
+	State  view.State // what the panel reads of it
 	box    scene.Box
 	theme  *theme.Theme
 }
 
-// draw puts a layer on a canvas. The state is cut to what the panel reads.
-func (l *layer) draw(c *Canvas, run *review.Run, s view.State, box scene.Box, paint func(c *Canvas, run *review.Run, s *view.State, box scene.Box)) {
-	now := cause{run: run, state: s, box: box, theme: c.Theme}
+// Draw puts a layer on a canvas. The state is cut to what the panel reads.
+func (l *Layer) Draw(c *Canvas, run *review.Run, s view.State, box scene.Box, paint func(c *Canvas, run *review.Run, s *view.State, box scene.Box)) {
+	now := cause{Run: run, State: s, box: box, theme: c.Theme}
 	if run != nil {
 		now.loaded = run.Portion()
 		now.turn = run.Turn()
@@ -43,10 +43,10 @@ func (l *layer) draw(c *Canvas, run *review.Run, s view.State, box scene.Box, pa
 			}
 		}
 	}
-	if !l.is || l.drawn != now {
-		l.is, l.drawn = true, now
+	if !l.IsDrawn || l.Drawn != now {
+		l.IsDrawn, l.Drawn = true, now
 		l.kept.Reset(c.W, c.H, c.Theme)
-		paint(&l.kept, run, &l.drawn.state, box)
+		paint(&l.kept, run, &l.Drawn.State, box)
 	}
 	l.kept.Paint(&c.Scene)
 	c.Hits = append(c.Hits, l.kept.Hits...)
