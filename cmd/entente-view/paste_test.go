@@ -29,7 +29,7 @@ func TestPastingIntoAField(t *testing.T) {
 		for _, r := range a.shown.Requests() {
 			a.Do(r)
 		}
-		require.Eventually(t, func() bool { a.Show(); return came() }, 10*time.Second, time.Millisecond)
+		require.Eventually(t, func() bool { a.Show(); return came() }, 2*time.Minute, time.Millisecond)
 	}
 	paste(func() bool { return strings.HasPrefix(a.shown.Notice(), "Nothing can be pasted") })
 	a.shown.Do(view.Action{Do: view.Back})

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -15,6 +16,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -24,27 +26,57 @@ import (
 
 	"entente/cmd/dev/depth"
 	screens "entente/cmd/dev/desktop"
+	"entente/render/view"
 )
 
-// TestMain makes the tests the program when they are called by its name.
+// TestMain makes the tests the program when they are called by its name, but that it also
+// says what is looked at.
 func TestMain(m *testing.M) {
-	if filepath.Base(os.Args[0]) == "entente-view" {
-		main()
-		return
+	if filepath.Base(os.Args[0]) != "entente-view" {
+		os.Exit(m.Run())
 	}
-	os.Exit(m.Run())
+	c := newCommand(func(q *openFlags) error {
+		a, err := q.app()
+		if err != nil {
+			return err
+		}
+		a.machine = &watched{a.machine, a}
+		return inWindow(a)
+	})
+	if err := c.Execute(); err != nil {
+		fmt.Fprintf(os.Stderr, "entente-view: %v\n", err)
+		os.Exit(failed)
+	}
+}
+
+// watched is a machine that says on the terminal what is looked at, whenever that
+// changes, so that nobody needs to guess how long a window takes.
+type watched struct {
+	machine
+	app *app
+}
+
+// looking begins its lines.
+const looking = "looking at "
+
+func (w *watched) Linked(link string) {
+	w.machine.Linked(link)
+	s := &w.app.shown.State
+	fmt.Printf("%s%s dialog=%d typed=%q\n", looking, link, s.Dialog, s.Typed)
 }
 
 // hand is somebody at a desktop with the program in front of them.
 type hand struct {
 	t     *testing.T
 	desk  *screens.Desktop
-	id    string // of the window
-	links chan string
-	out   string // where pictures go
+	id    string      // of the window
+	links chan string // that were copied
+	out   string      // where pictures go
 	shots int
 	seen  []string     // names of the pictures
 	talk  bytes.Buffer // what the program said beside its links
+
+	state atomic.Pointer[string] // what is looked at
 }
 
 // atDesktop opens a file in a window of a desktop that nobody sees.
@@ -70,6 +102,10 @@ func atDesktop(t *testing.T, args ...string) *hand {
 	require.NoError(t, c.Start())
 	go func() {
 		for lines := bufio.NewScanner(stdout); lines.Scan(); {
+			if s, ok := strings.CutPrefix(lines.Text(), looking); ok {
+				h.state.Store(&s)
+				continue
+			}
 			h.links <- lines.Text()
 		}
 		close(h.links)
@@ -87,15 +123,15 @@ func atDesktop(t *testing.T, args ...string) *hand {
 	return h
 }
 
-// patience is how long something may take on a busy machine.
-const patience = 60 * time.Second
+// patience bounds every wait: it is for a machine that hangs, not for a slow one.
+const patience = 2 * time.Minute
 
 func (h *hand) until(what string, there func() bool) {
 	h.t.Helper()
 	for end := time.Now().Add(patience); !there(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(end) {
 			h.look("not-" + what)
-			h.t.Fatalf("there was no %s within %s", what, patience)
+			h.t.Fatalf("there was no %s within %s; it was at %s", what, patience, h.at())
 		}
 	}
 }
@@ -106,15 +142,31 @@ func (h *hand) do(words ...string) {
 	require.NoError(h.t, err)
 }
 
-// key presses keys, each for long enough to be seen by a slow loop.
-func (h *hand) key(names ...string) {
+// key presses a key and lets it go at once: held for long it would repeat itself.
+func (h *hand) key(name string) {
 	h.t.Helper()
-	for _, k := range names {
-		h.do("keydown", k)
-		time.Sleep(150 * time.Millisecond)
-		h.do("keyup", k)
-		time.Sleep(60 * time.Millisecond)
+	h.do("key", name)
+}
+
+// at is what is looked at, as far as the program has said.
+func (h *hand) at() string {
+	if s := h.state.Load(); s != nil {
+		return *s
 	}
+	return ""
+}
+
+// looks waits until what is looked at is as it should be.
+func (h *hand) looks(what string, is func(at string) bool) {
+	h.t.Helper()
+	h.until(what, func() bool { return is(h.at()) })
+}
+
+// asks waits for a dialog, with something typed into it.
+func (h *hand) asks(d view.Dialog, typed string) {
+	h.t.Helper()
+	want := fmt.Sprintf(" dialog=%d typed=%q", d, typed)
+	h.looks("dialog", func(at string) bool { return strings.HasSuffix(at, want) })
 }
 
 // titled waits for the window to be titled.
@@ -163,19 +215,25 @@ func (h *hand) point(x, y int) {
 	h.do("mousemove", "--window", h.id, strconv.Itoa(x), strconv.Itoa(y))
 }
 
-// drag presses at one place, moves to another and lets go.
+// drag presses at one place, moves to another and lets go. What comes between two looks
+// of the program is no drag: it has seen what was done before once it gives a link.
 func (h *hand) drag(x0, y0, x1, y1 int) {
 	h.t.Helper()
 	h.point(x0, y0)
-	time.Sleep(100 * time.Millisecond)
+	h.link()
 	h.do("mousedown", "1")
-	for i := 1; i <= 10; i++ {
-		h.point(x0+(x1-x0)*i/10, y0+(y1-y0)*i/10)
-		time.Sleep(30 * time.Millisecond)
-	}
-	time.Sleep(200 * time.Millisecond)
+	h.link()
+	h.point((x0+x1)/2, (y0+y1)/2)
+	h.link()
+	h.point(x1, y1)
+	h.link()
 	h.do("mouseup", "1")
-	time.Sleep(200 * time.Millisecond)
+}
+
+// drawn waits for a picture with many colours in a box.
+func (h *hand) drawn(name string, r image.Rectangle, least int) {
+	h.t.Helper()
+	h.until(name, func() bool { return colours(h.look(name), r) > least })
 }
 
 // colours counts the colours within a box.
@@ -190,7 +248,7 @@ func colours(img *image.RGBA, r image.Rectangle) int {
 }
 
 var part = func(link, key string) string {
-	m := regexp.MustCompile(`(?:^|&)` + key + `=([^&]*)`).FindStringSubmatch(link)
+	m := regexp.MustCompile(`(?:^|&)` + key + `=([^& ]*)`).FindStringSubmatch(link)
 	if m == nil {
 		return ""
 	}
@@ -204,10 +262,10 @@ func TestViewerInAWindow(t *testing.T) {
 	h := atDesktop(t, file, "--compare", other, "--link", "screen=outcomes")
 	h.point(560, 24)
 	h.titled("Compare")
-	h.until("comparison", func() bool { return colours(h.look("compare"), image.Rect(0, 80, 1280, 600)) > 50 })
+	h.drawn("compare", image.Rect(0, 80, 1280, 600), 50)
 	h.key("q")
 	h.titled("Outcomes")
-	require.Greater(t, colours(h.look("outcomes"), image.Rect(0, 80, 1280, 600)), 50, "something is drawn")
+	h.drawn("outcomes", image.Rect(0, 80, 1280, 600), 50)
 
 	h.key("w")
 	h.titled("Why")
@@ -215,44 +273,52 @@ func TestViewerInAWindow(t *testing.T) {
 	h.key("d")
 	h.titled("Lanes")
 	h.key("Home")
-	at := part(h.link(), "at")
-	require.Equal(t, "D+0T08:00", at)
-	require.Greater(t, colours(h.look("lanes"), image.Rect(320, 80, 900, 600)), 50)
+	h.looks("start of the run", func(at string) bool { return part(at, "at") == "D+0T08:00" })
+	at := h.link()
+	require.Equal(t, "D+0T08:00", part(at, "at"), "the link that is copied leads to what is looked at")
+	h.drawn("lanes", image.Rect(320, 80, 900, 600), 50)
 	h.drag(400, 665, 800, 665)
-	scrubbed := h.link()
-	require.NotEqual(t, at, part(scrubbed, "at"), "dragging the scrubber moves the playhead")
+	h.looks("other time: dragging the scrubber moves the playhead", func(now string) bool { return part(now, "at") != part(at, "at") })
 	h.look("scrubbed")
+	scrubbed := h.at()
 	h.point(500, 300)
 	h.do("click", "--repeat", "3", "4")
-	h.until("zoomed", func() bool { return part(h.link(), "from") != part(scrubbed, "from") })
+	h.looks("zoomed lanes", func(at string) bool { return part(at, "from") != part(scrubbed, "from") })
 	h.look("zoomed")
 
 	h.key("1")
-	require.NotEmpty(t, part(h.link(), "as"))
+	h.looks("nation's view", func(at string) bool { return part(at, "as") != "" })
 	h.look("as-a-nation")
 	h.key("0")
-	require.Empty(t, part(h.link(), "as"))
+	h.looks("view of all", func(at string) bool { return part(at, "as") == "" })
 
 	h.key("slash")
-	h.do("type", "--delay", "80", "late:yes")
+	h.asks(view.SearchDialog, "")
+	h.do("type", "late:yes")
+	h.asks(view.SearchDialog, "late:yes")
 	h.look("search")
-	h.key("Return", "Escape")
-	require.NotEmpty(t, part(h.link(), "record"), "search leads to a record")
+	h.key("Return")
+	h.looks("record that the search leads to", func(at string) bool { return part(at, "record") != "" })
+	h.key("Escape")
+	h.asks(view.NoDialog, "")
 	h.key("question")
+	h.asks(view.KeysDialog, "")
 	h.look("keys")
 	h.key("Escape")
+	h.asks(view.NoDialog, "")
 
-	h.key("x", "Return")
+	h.key("x")
+	h.asks(view.ExportDialog, "")
+	h.key("Return")
 	h.until("export", func() bool {
 		found, _ := filepath.Glob(filepath.Join(filepath.Dir(file), "deportation-notice-2015-*"))
 		return len(found) > 0
 	})
 	h.look("exported")
 	h.do("windowmove", h.id, "0", "0", "windowsize", h.id, "1600", "900")
-	h.until("larger", func() bool { return colours(h.look("larger"), image.Rect(1300, 80, 1600, 800)) > 5 })
+	h.drawn("larger", image.Rect(1300, 80, 1600, 800), 5)
 	h.do("windowsize", h.id, "900", "600")
-	time.Sleep(500 * time.Millisecond)
-	h.look("smaller")
+	h.until("a smaller window", func() bool { return colours(h.look("smaller"), image.Rect(1300, 80, 1600, 800)) <= 5 })
 	for _, name := range []string{"outcomes", "why", "lanes", "scrubbed", "as-a-nation", "compare", "search", "exported"} {
 		require.Contains(t, h.seen, name, "the window was not led through it")
 	}

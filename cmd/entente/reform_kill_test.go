@@ -6,13 +6,10 @@ import (
 	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -34,26 +31,6 @@ func searched(dir string) []string {
 	return []string{filepath.Join(dir, "reform.html"), filepath.Join(dir, "reform.json"), filepath.Join(dir, "best.yaml")}
 }
 
-// frozen starts the program in a process of its own and stops it, as a machine that is
-// swamped does, once a file is there.
-func frozen(t *testing.T, until, line string) *exec.Cmd {
-	t.Helper()
-	self, err := os.Executable()
-	require.NoError(t, err)
-	link := filepath.Join(t.TempDir(), "entente")
-	require.NoError(t, os.Symlink(self, link))
-	c := exec.Command(link, strings.Fields(line)...)
-	require.NoError(t, c.Start())
-	t.Cleanup(func() { _ = c.Process.Kill() })
-	for begun := time.Now(); ; time.Sleep(time.Millisecond) {
-		if _, err := os.Stat(until); err == nil {
-			require.NoError(t, c.Process.Signal(syscall.SIGSTOP))
-			return c
-		}
-		require.Less(t, time.Since(begun), time.Minute, "no %s", until)
-	}
-}
-
 // Killed in the middle of a search, twice, and gone on with, all that comes out is what
 // comes of one that nobody killed: table, page, data and patch. While a process is at a
 // directory another one is refused, as is another search; another build is told of.
@@ -68,7 +45,7 @@ func TestSearchKilled(t *testing.T) {
 		if part > 2 {
 			resume = " --resume"
 		}
-		c := frozen(t, name, line+" -o out"+resume)
+		c := heldUp(t, ".", name, line+" -o out"+resume)
 		_, talk := commanded(t, wrongInput, strings.Fields(line+" -o out --resume")...)
 		require.Contains(t, talk, "out: another process works on it: wait for it, or choose another directory")
 		require.NoError(t, c.Process.Kill()) // no handler runs

@@ -92,7 +92,7 @@ func served(t *testing.T, args ...string) (addresses []string, talk *bytes.Buffe
 		select {
 		case line := <-lines:
 			addresses = append(addresses, line)
-		case <-time.After(20 * time.Second):
+		case <-time.After(hang):
 			t.Fatal("no address was said")
 		}
 	}

@@ -45,7 +45,7 @@ func Start(wide, high int) (*Desktop, error) {
 	}
 	defer r.Close()
 	d := &Desktop{folder: folder}
-	d.server = exec.Command(path, "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", wide, high), "-fbdir", folder, "-nolisten", "tcp", "-noreset")
+	d.server = exec.Command(path, "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", wide, high), "-fbdir", folder, "-nolisten", "tcp", "-noreset", "-r") // -r: no key repeats itself, however late it is let go
 	d.server.Stdout, d.server.Stderr = &d.said, &d.said
 	d.server.ExtraFiles = []*os.File{w}
 	if err := d.server.Start(); err != nil {
