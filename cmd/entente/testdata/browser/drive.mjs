@@ -7,11 +7,13 @@ import { chromium } from 'playwright-core'
 import { join } from 'node:path'
 
 const [browserPath, out, address, elsewhere] = process.argv.slice(2)
+const hang = 180000 // bounds every wait: it is for a machine that hangs, not for a slow one
 const browser = await chromium.launch({
-  executablePath: browserPath,
+  executablePath: browserPath, timeout: hang,
   args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP rebound.test 127.0.0.1'],
 })
 const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: true, hasTouch: true, permissions: ['clipboard-read', 'clipboard-write'] })
+context.setDefaultTimeout(hang)
 const origin = new URL(address).origin
 const messages = [], requests = [], parts = []
 // A page of ours: what is on its console and what it asks of elsewhere is kept.
@@ -29,7 +31,7 @@ const steps = []
 const spoken = () => page.locator('#spoken p').allTextContents()
 // settled waits until words and address say what is expected.
 const settled = async (name, test) => {
-  const until = Date.now() + 30000
+  const until = Date.now() + hang
   let words = [], hash = ''
   for (;;) {
     words = await spoken().catch(() => [])
@@ -45,9 +47,9 @@ const settled = async (name, test) => {
 }
 // until does something again and again, each time in a way of its own, till words and
 // address say that it came about: on a slow machine a key can be let go, or a finger
-// lifted, before the viewer looks.
-const until = async (test, act) => {
-  const end = Date.now() + 60000
+// lifted, before the viewer looks. A letter is typed once: no page loses that.
+const until = async (test, act = () => {}) => {
+  const end = Date.now() + hang
   for (let n = 0; Date.now() < end; n++) {
     await act(n)
     for (const next = Date.now() + 2500; Date.now() < next; await page.waitForTimeout(50)) {
@@ -55,12 +57,17 @@ const until = async (test, act) => {
     }
   }
 }
+// shown waits until a page has something to say.
+const shown = async page => {
+  await page.locator('canvas').waitFor()
+  await page.locator('#spoken p').first().waitFor({ state: 'attached' })
+}
 const held = (key, n) => page.keyboard.press(key, { delay: [200, 120, 350, 60][n % 4] })
 const press = (...keys) => keys.reduce((before, k) => before.then(() => page.keyboard.press(k, { delay: 200 })), Promise.resolve())
 
 const began = Date.now()
 await page.goto(address)
-await page.locator('canvas').waitFor({ timeout: 60000 })
+await page.locator('canvas').waitFor()
 await settled('outcomes', w => w.includes('Outcomes'))
 const start = Date.now() - began
 
@@ -68,24 +75,32 @@ await press('w')
 await settled('why', (w, h) => w.includes('Why') && h.includes('screen=why'))
 await press('d')
 await settled('lanes', (w, h) => w.includes('Lanes') && h.includes('screen=lanes'))
-await press('Home')
+await until((w, h) => /at=D\+0/.test(h), n => held('Home', n))
 await settled('at-the-start', (w, h) => /at=D\+0/.test(h))
 const before = await page.evaluate(() => location.hash)
-await page.mouse.move(500, 660)
-await page.mouse.down()
-for (let x = 500; x <= 800; x += 20) await page.mouse.move(x, 660)
-await page.mouse.up()
+await until((w, h) => h !== before, async n => { // longer each time: what comes between two looks of the viewer is no drag
+  const wait = () => page.waitForTimeout(100 << Math.min(n, 5))
+  await page.mouse.move(500, 660)
+  await wait()
+  await page.mouse.down()
+  await wait()
+  for (let x = 500; x <= 800; x += 20) await page.mouse.move(x, 660)
+  await wait()
+  await page.mouse.up()
+})
 await settled('scrubbed', (w, h) => h !== before)
 await press('1')
 await settled('as-a-nation', (w, h) => /as=/.test(h))
 await press('0')
 await settled('as-white-cell', (w, h) => !/as=/.test(h))
 await press('/')
+await until(w => w.includes('Search. '))
 await page.keyboard.type('late:yes', { delay: 40 })
 await settled('search', w => w.includes('late:yes'))
 await press('Enter')
 await settled('found', (w, h) => h.includes('select='))
-await press('Escape', 'u')
+await until(w => !w.includes('Search. '), n => held('Escape', n))
+await press('u')
 await settled('events-list', (w, h) => w.includes('Events list,') && h.includes('screen=events'))
 await press('c')
 await settled('compare', (w, h) => w.includes('Compare,') && h.includes('screen=compare'))
@@ -102,7 +117,9 @@ const copied = await page.evaluate(() => navigator.clipboard.readText())
 
 // What is on the clipboard is pasted into a field, and a finger taps.
 await page.evaluate(() => navigator.clipboard.writeText('D+2 09:00'))
-await press('g', 'Control+v')
+await press('g')
+await until(w => w.includes('Go to. '))
+await press('Control+v')
 await settled('pasted', w => w.includes('Go to. D+2 09:00'))
 await until((w, h) => h.includes('at=D+2T09:00'), n => held('Enter', n))
 const fingers = await context.newCDPSession(page)
@@ -114,10 +131,10 @@ await until((w, h) => h.includes('screen=lanes'), async n => {
 await settled('tapped', (w, h) => h.includes('screen=lanes') && h.includes('at=D+2T09:00'))
 
 // An export comes as a download.
-const coming = page.waitForEvent('download', { timeout: 20000 })
+const coming = page.waitForEvent('download', { timeout: hang })
 await press('x')
-await page.waitForTimeout(300)
-await press('Enter')
+await until(w => w.includes('Export. '))
+await until(w => !w.includes('Export. '), n => held('Enter', n))
 const download = await coming.then(async d => ({ name: d.suggestedFilename(), path: await d.saveAs(join(out, d.suggestedFilename())) })).catch(e => ({ name: String(e) }))
 await settled('exported', () => true)
 
@@ -134,7 +151,7 @@ for (let seen = false; !seen;) {
   await page.waitForTimeout(700)
   seen = (await spoken()).join('\n').includes('Notes, as the file')
 }
-const noted = page.waitForEvent('download', { timeout: 20000 })
+const noted = page.waitForEvent('download', { timeout: hang })
 await press('Enter')
 const book = await noted.then(async d => ({ name: d.suggestedFilename(), path: await d.saveAs(join(out, d.suggestedFilename())) })).catch(e => ({ name: String(e) }))
 await settled('noted', () => true)
@@ -147,16 +164,14 @@ await settled('larger', () => true)
 // The link that was copied shows the same again.
 const second = await watched()
 await second.goto(copied)
-await second.locator('canvas').waitFor({ timeout: 60000 })
-await second.waitForTimeout(500)
+await shown(second)
 const again = await second.evaluate(() => location.href)
 await second.close()
 
 // A file that is dropped onto the page is opened, and read in parts.
 const dropping = await watched()
 await dropping.goto(address)
-await dropping.locator('canvas').waitFor({ timeout: 60000 })
-await dropping.waitForTimeout(500)
+await shown(dropping)
 await dropping.evaluate(async () => {
   const f = entente.files.replay
   const answer = await fetch(f.address, { credentials: 'same-origin', headers: { Range: `bytes=0-${f.size - 1}` } })
@@ -171,7 +186,7 @@ await dropping.evaluate(async () => {
   }
   document.querySelector('canvas').dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }))
 })
-for (const end = Date.now() + 30000; Date.now() < end && !(await dropping.evaluate(() => dropped.reads)); await dropping.waitForTimeout(50));
+for (const end = Date.now() + hang; Date.now() < end && !(await dropping.evaluate(() => dropped.reads)); await dropping.waitForTimeout(50));
 await dropping.waitForTimeout(1000)
 const dropped = { ...await dropping.evaluate(() => dropped), words: (await dropping.locator('#spoken p').allTextContents()).join(' ') }
 await dropping.screenshot({ path: join(out, 'dropped.png') })

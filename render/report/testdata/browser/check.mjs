@@ -11,14 +11,16 @@ import { pathToFileURL } from 'node:url'
 
 const [browserPath, out, ...pages] = process.argv.slice(2)
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const hang = 180000 // bounds every wait: it is for a machine that hangs, not for a slow one
 const browser = await chromium.launch({
-  executablePath: browserPath,
+  executablePath: browserPath, timeout: hang,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 })
 const found = {}
 for (const file of pages) {
   const name = basename(file, '.html')
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: true })
+  context.setDefaultTimeout(hang)
   const page = await context.newPage()
   const messages = [], requests = []
   page.on('console', m => messages.push(m.text()))
