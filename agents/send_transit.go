@@ -148,7 +148,7 @@ func (w transits) emitMessageRecord(t TransitID) {
 	if tr.Msg != journal.Item {
 		w.concatSpans(&w.Transit[t].Path, p, journal.NoStep)
 	}
-	w.World.freeSpans(&p)
+	w.freeSpans(&p)
 }
 
 // finishReading is the end of the chain: the message has been read.

@@ -50,7 +50,7 @@ func (w *World) appendSpan(l *spans, step journal.Step, cause journal.Cause, obj
 }
 
 // freeSpans frees a list.
-func (w World) freeSpans(l *spans) {
+func (w *World) freeSpans(l *spans) {
 	if l.Head == 0 {
 		return
 	}
