@@ -104,7 +104,7 @@ func (e *edge) saveStudy(page *document.Document, input string, o *analyzeFlags)
 			break
 		}
 		plan.Targets = append(plan.Targets, files.Target{Name: filepath.Join(o.figures, x.ID+".svg"), Kind: studyFigure})
-		write = append(write, text("<!-- entente sweep analyze -->\n"+still.Slide(x.Scene, x.ID, page.Banner, "", theme.Light)))
+		write = append(write, textWriter("<!-- entente sweep analyze -->\n"+still.Slide(x.Scene, x.ID, page.Banner, "", theme.Light)))
 		if x.Spec != nil {
 			plan.Targets = append(plan.Targets, files.Target{Name: filepath.Join(o.figures, x.ID+".vl.json"), Kind: studySpec})
 			write = append(write, func(w io.Writer) error {

@@ -244,14 +244,14 @@ func (t *teller) success() {
 					continue
 				}
 				low, high := analysis.Limits(c, o.Best, f)
-				t.printRow(c.Path, anyOf(low), anyOf(high), fmt.Sprintf("%.3g", o.Best.Chance[f]))
+				t.printRow(c.Path, limitText(low), limitText(high), fmt.Sprintf("%.3g", o.Best.Chance[f]))
 			}
 		}
 	}
 }
 
-// anyOf is a limit, or the word for none.
-func anyOf(limit string) string {
+// limitText is a limit, or the word for none.
+func limitText(limit string) string {
 	if limit == "" {
 		return "any"
 	}

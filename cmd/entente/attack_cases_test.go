@@ -45,7 +45,7 @@ func newArmoury(t *testing.T) *armoury {
 	a := &armoury{t: t, base: text("library", "show", "five-partners"), csv: text("msel", "export", "five-partners")}
 	a.scenarios = [][]byte{every, a.base, text("library", "show", "two-nations"), text("library", "show", "three-nations")}
 	a.open = [][]byte{craftable(t, "two-nations"), craftable(t, "five-partners")}
-	ours := here()
+	ours := processEdge()
 	a.commands = commandsByPath(newRoot(&ours))
 	a.paths = slices.Sorted(maps.Keys(sound))
 	dir := t.TempDir()
@@ -144,7 +144,7 @@ func commandsByPath(root *cobra.Command) map[string]*cobra.Command {
 
 // TestAttacksKnowEveryCommand: a command that is new is attacked too.
 func TestAttacksKnowEveryCommand(t *testing.T) {
-	e := here()
+	e := processEdge()
 	commands := commandsByPath(newRoot(&e))
 	have, want := slices.Sorted(maps.Keys(sound)), slices.Sorted(maps.Keys(commands))
 	require.Equal(t, want, have, "say in `sound` how people give a new command")

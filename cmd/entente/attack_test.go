@@ -160,7 +160,7 @@ func (a *attack) layOut(t *testing.T) string {
 // give runs the command as main does, but that its output can be read.
 func (a *attack) give(t *testing.T) answer {
 	var out, talk bytes.Buffer
-	e := here()
+	e := processEdge()
 	e.serve = noServer // one that serves has no end
 	e.args, e.stdout, e.stderr, e.width, e.watch, e.cores = a.args, &out, &talk, 0, false, 2
 	ended := make(chan answer, 1)

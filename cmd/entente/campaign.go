@@ -106,29 +106,29 @@ func playCampaign(e *edge, o *campaignFlags) error {
 func showCampaign(h *sweep.Holding, e *edge, sc *scenarios.Scenario, seed uint64) error {
 	data := h.Data(sc, seed, agents.Version)
 	p := newPicture(e, measure.NewTrace(sc.Static))
-	p.title(fmt.Sprintf("a campaign of %d runs from seed %d", len(data.Runs), seed), fmt.Sprintf("%d lessons", len(data.Lessons)))
-	p.head("Runs", "deadlines missed, and the step that cost most; beside it the same run if nobody learns")
+	p.printTitle(fmt.Sprintf("a campaign of %d runs from seed %d", len(data.Runs), seed), fmt.Sprintf("%d lessons", len(data.Lessons)))
+	p.beginSection("Runs", "deadlines missed, and the step that cost most; beside it the same run if nobody learns")
 	var before []string
 	for i, r := range data.Runs {
-		p.line("  ", inColour(strong, pad(fmt.Sprintf("run %d", i+1), 7)), missedMarks(len(r.Gaps)), fmt.Sprintf(" %d missed", len(r.Gaps)), inColour(faint, fmt.Sprintf("   %d if nobody learns", len(r.Plain))))
+		p.printLine("  ", inColour(strong, pad(fmt.Sprintf("run %d", i+1), 7)), missedMarks(len(r.Gaps)), fmt.Sprintf(" %d missed", len(r.Gaps)), inColour(faint, fmt.Sprintf("   %d if nobody learns", len(r.Plain))))
 		for _, g := range r.Gaps {
-			p.line("           ", gapText(g))
+			p.printLine("           ", gapText(g))
 		}
 		fresh := slices.DeleteFunc(slices.Clone(r.InEffect), func(id string) bool { return slices.Contains(before, id) })
 		if len(fresh) > 0 {
 			for _, l := range wrapList(fresh, p.width-25) {
-				p.line("           from here on: ", l)
+				p.printLine("           from here on: ", l)
 			}
 		}
 		before = r.InEffect
 	}
-	p.head("Lessons", "a gap is closed when it is gone in the run in which its lesson takes effect; another lesson may have done it")
+	p.beginSection("Lessons", "a gap is closed when it is gone in the run in which its lesson takes effect; another lesson may have done it")
 	for _, l := range data.Lessons {
 		p.lesson(&l)
 	}
-	p.head("What was learned", "measure M16: lessons that closed their gap, and gaps that came back")
-	p.line("  ", fmt.Sprintf("%d opened, %d closed their gap, which came back in %s", data.Opened, data.Closed, wording.Plural(data.Returns, "later run")))
-	p.line("  ", fmt.Sprintf("what an agency had missed in an earlier run it missed again %s", wording.Plural(data.Recurrences, "time")))
+	p.beginSection("What was learned", "measure M16: lessons that closed their gap, and gaps that came back")
+	p.printLine("  ", fmt.Sprintf("%d opened, %d closed their gap, which came back in %s", data.Opened, data.Closed, wording.Plural(data.Returns, "later run")))
+	p.printLine("  ", fmt.Sprintf("what an agency had missed in an earlier run it missed again %s", wording.Plural(data.Recurrences, "time")))
 	_, err := io.WriteString(colourWriter(e), p.out.String())
 	return err
 }
@@ -157,15 +157,15 @@ func (p *screen) lesson(l *sweep.LessonData) {
 	default:
 		state, colour = fmt.Sprintf("✗ open: opened after run %d, due in run %d, the gap not gone", *l.Opened, *l.Due), bad
 	}
-	p.line("  ", inColour(strong, pad(l.ID, 24)), l.Owner)
+	p.printLine("  ", inColour(strong, pad(l.ID, 24)), l.Owner)
 	for _, text := range wrap(l.Text, p.width-6) {
-		p.line("      ", text)
+		p.printLine("      ", text)
 	}
-	p.line("      ", inColour(colour, state))
+	p.printLine("      ", inColour(colour, state))
 	if l.Opened != nil {
-		p.line("      ", fmt.Sprintf("left out alone: %+d deadlines missed", l.Worth))
+		p.printLine("      ", fmt.Sprintf("left out alone: %+d deadlines missed", l.Worth))
 	}
 	if l.Gap != nil {
-		p.line("      ", inColour(faint, "against "+gapText(*l.Gap)))
+		p.printLine("      ", inColour(faint, "against "+gapText(*l.Gap)))
 	}
 }

@@ -28,7 +28,7 @@ func craftable(t testing.TB, name string) []byte {
 	j, err := newJob(sc, nil, "")
 	require.NoError(t, err)
 	var b bytes.Buffer
-	w, err := replay.Create(&b, j.runMeta(1), sc.Static, &sc.Spec.Names, attach(sc), replay.Unpacked)
+	w, err := replay.Create(&b, j.runMeta(1), sc.Static, &sc.Spec.Names, attachmentsOf(sc), replay.Unpacked)
 	require.NoError(t, err)
 	r, err := j.run(1, w)
 	require.NoError(t, err)

@@ -127,9 +127,9 @@ type difference struct {
 func (p *difference) draw(x, y *came) error {
 	st := p.f.Static()
 	if st.Banner != "" {
-		p.line(inColour(strong, st.Banner))
+		p.printLine(inColour(strong, st.Banner))
 	}
-	p.line(inColour(strong, st.Scenario), "   ", clip(st.Title, p.width-3-columns(st.Scenario)))
+	p.printLine(inColour(strong, st.Scenario), "   ", clip(st.Title, p.width-3-columns(st.Scenario)))
 	for _, run := range []struct {
 		letter string
 		outcome.RunName
@@ -144,7 +144,7 @@ func (p *difference) draw(x, y *came) error {
 		p.wrapped(inColour(strong, run.letter)+"  ", 3, text)
 	}
 	p.countsNote()
-	p.line()
+	p.printLine()
 	p.wrapped("", 0, p.Comparison(p.Alignment, p.changes))
 	if p.First == nil {
 		return nil
@@ -158,20 +158,20 @@ func (p *difference) draw(x, y *came) error {
 // wrapped writes text after a head of so many columns.
 func (p *screen) wrapped(head string, width int, text string) {
 	for _, l := range wrap(text, p.width-width) {
-		p.line(head, l)
+		p.printLine(head, l)
 		head = strings.Repeat(" ", width)
 	}
 }
 
 // parting shows the first record in which they differ.
 func (p *difference) parting() {
-	p.head("First difference", fmt.Sprintf("record %d; what comes before is equal", p.First.Num))
+	p.beginSection("First difference", fmt.Sprintf("record %d; what comes before is equal", p.First.Num))
 	for _, side := range []struct {
 		letter string
 		row    *replay.Row
 	}{{"A", p.First.A}, {"B", p.First.B}} {
 		if side.row == nil {
-			p.line("  ", side.letter, "  ", inColour(faint, "had ended"))
+			p.printLine("  ", side.letter, "  ", inColour(faint, "had ended"))
 			continue
 		}
 		p.wrapped("  "+side.letter+"  ", 5, p.Clock.At(side.row.At)+"  "+p.Row(side.row))
@@ -181,7 +181,7 @@ func (p *difference) parting() {
 // changedDeadlines shows the deadlines that came out otherwise.
 func (p *difference) changedDeadlines() {
 	same := 0
-	p.head("Deadlines", "A, B, and how B differs")
+	p.beginSection("Deadlines", "A, B, and how B differs")
 	for i := range p.changes {
 		c := &p.changes[i]
 		if c.Same() {
@@ -195,30 +195,30 @@ func (p *difference) changedDeadlines() {
 		case n < 0:
 			colour = bad
 		}
-		p.line("  ", inColour(strong, p.Wanted(&c.A.Due)))
-		sa, ia := p.mark(c.A.Outcome)
-		sb, ib := p.mark(c.B.Outcome)
-		p.line("    A ", inColour(ia, pad(sa, 10)), pad(p.Clock.At(c.A.When), 12), " B ", inColour(ib, pad(sb, 10)), pad(p.Clock.At(c.B.When), 12), " ", inColour(colour, c.Shift(p.Terms)))
+		p.printLine("  ", inColour(strong, p.Wanted(&c.A.Due)))
+		sa, ia := p.outcomeMark(c.A.Outcome)
+		sb, ib := p.outcomeMark(c.B.Outcome)
+		p.printLine("    A ", inColour(ia, pad(sa, 10)), pad(p.Clock.At(c.A.When), 12), " B ", inColour(ib, pad(sb, 10)), pad(p.Clock.At(c.B.When), 12), " ", inColour(colour, c.Shift(p.Terms)))
 	}
 	if same > 0 {
-		p.line("  ", inColour(faint, wording.Plural(same, "deadline")+" came out the same"))
+		p.printLine("  ", inColour(faint, wording.Plural(same, "deadline")+" came out the same"))
 	}
 }
 
 // changedFigures shows the figures that differ.
 func (p *screen) changedFigures(x, y *measure.Results) {
-	p.head("Measures that differ", "one run each: a pair is one draw of the difference")
+	p.beginSection("Measures that differ", "one run each: a pair is one draw of the difference")
 	any := false
 	for i := range measure.Catalogue {
 		f := &measure.Catalogue[i]
 		a, b := p.Figure(f, x), p.Figure(f, y)
 		if a != b {
 			any = true
-			p.line("  ", pad(f.ID, 13), pad(p.Terms.Figure(f.ID), 36), pad(a, 14), " → ", b)
+			p.printLine("  ", pad(f.ID, 13), pad(p.Terms.Figure(f.ID), 36), pad(a, 14), " → ", b)
 		}
 	}
 	if !any {
-		p.line("  ", inColour(faint, "none"))
+		p.printLine("  ", inColour(faint, "none"))
 	}
 }
 
@@ -244,13 +244,13 @@ func (p *difference) movedRecords() error {
 			shown = append(shown, m)
 		}
 	}
-	p.head("Records", fmt.Sprintf("%s equal, %s sooner in B, %s later, %s only in A, %s only in B",
+	p.beginSection("Records", fmt.Sprintf("%s equal, %s sooner in B, %s later, %s only in A, %s only in B",
 		wording.Thousands(p.Equal), wording.Thousands(sooner), wording.Thousands(later), wording.Thousands(len(p.OnlyA)), wording.Thousands(len(p.OnlyB))))
 	slices.SortStableFunc(shown, func(a, b replay.Moved) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(abs(b.By), abs(a.By)))
 	})
 	for _, m := range shown[:min(len(shown), mostRows)] {
-		if err := p.record(p.f, m.A, wording.Later(m.By)); err != nil {
+		if err := p.printRecord(p.f, m.A, wording.Later(m.By)); err != nil {
 			return err
 		}
 	}
@@ -259,11 +259,11 @@ func (p *difference) movedRecords() error {
 
 func abs(t sim.Time) sim.Time { return max(t, -t) }
 
-// record shows one record of a run, and what is to be said of it.
-func (p *difference) record(f *replay.File, n journal.Num, word string) error {
+// printRecord shows one record of a run, and what is to be said of it.
+func (p *difference) printRecord(f *replay.File, n journal.Num, word string) error {
 	r, err := f.Row(n)
 	if err == nil {
-		p.line("  ", pad(p.Clock.At(r.At), 12), pad(word, 24), " ", clip(p.Row(&r), p.width-40))
+		p.printLine("  ", pad(p.Clock.At(r.At), 12), pad(word, 24), " ", clip(p.Row(&r), p.width-40))
 	}
 	return err
 }
@@ -278,7 +278,7 @@ func (p *difference) nameOneSided(word string, f *replay.File, list []journal.Nu
 	for _, n := range list {
 		if shown < mostRows/2 && slices.Contains(notable, kinds.Kind(n)) {
 			shown++
-			if err := p.record(f, n, word); err != nil {
+			if err := p.printRecord(f, n, word); err != nil {
 				return err
 			}
 		}

@@ -39,8 +39,8 @@ type opened struct {
 	size int64
 }
 
-// here is the edge of this process.
-func here() edge {
+// processEdge is the edge of this process.
+func processEdge() edge {
 	e := edge{
 		args: os.Args[1:], env: os.Environ(), stdout: os.Stdout, stderr: os.Stderr,
 		open: openFile, store: files.NewStore(files.Disk{}), course: &course{}, patience: barPatience,

@@ -21,7 +21,7 @@ import (
 // The program is also a command of the stories under testdata/script.
 func TestMain(m *testing.M) {
 	testscript.Main(tidy{m}, map[string]func(){"entente": main, "entente-held": hold, "entente-serving": func() {
-		e := here()
+		e := processEdge()
 		e.serve.viewer = noServer.viewer // a build of its own would take a minute
 		begin(e)
 	}})

@@ -198,7 +198,7 @@ func (o *exportFlags) writeSlides(e *edge, input string, r *result) error {
 	for i := range list {
 		s := &list[i]
 		plan.Targets = append(plan.Targets, files.Target{Name: filepath.Join(o.to, s.Name+".svg"), Kind: exportSlide})
-		write = append(write, text("<!-- entente replay export -->\n"+still.Slide(s.Scene, s.ID, r.trace.Static.Banner, report.Footnote(in), look)))
+		write = append(write, textWriter("<!-- entente replay export -->\n"+still.Slide(s.Scene, s.ID, r.trace.Static.Banner, report.Footnote(in), look)))
 	}
 	if err := e.save(plan, write...); err != nil {
 		return err

@@ -32,7 +32,7 @@ type held struct {
 // hold is the program on such a disk, under the name entente-held; what is waited for
 // comes before its own words.
 func hold() {
-	e := here()
+	e := processEdge()
 	e.store = files.NewStore(&held{until: e.args[0], course: e.course, told: make(chan struct{})})
 	e.args = e.args[1:]
 	begin(e)

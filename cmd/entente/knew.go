@@ -38,7 +38,7 @@ what at least one of its agencies has.`,
   entente replay knew run.mcap --at D+2 --csv > knew.csv`,
 		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
 		RunE: func(_ *cobra.Command, names []string) error {
-			return nameFile(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return q.answer(e, f) }))
+			return nameFile(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return q.printLedger(e, f) }))
 		},
 	}
 	f := c.Flags()
@@ -73,8 +73,8 @@ type discard struct{}
 
 func (discard) Write(b []byte) (int, error) { return len(b), nil }
 
-// answer folds the file and prints.
-func (q *knewFlags) answer(e *edge, f *replay.File) error {
+// printLedger folds the file and prints.
+func (q *knewFlags) printLedger(e *edge, f *replay.File) error {
 	if q.csv && q.asJSON {
 		return wrong(errors.New("--csv and --json exclude each other"))
 	}

@@ -42,7 +42,7 @@ func writeScaffold(e *edge, name, file string, force bool) error {
 	if file == "" {
 		file = name + ".yaml"
 	}
-	if err := e.save(singleTarget(file, scenarioFile, force), text(yaml)); err != nil {
+	if err := e.save(singleTarget(file, scenarioFile, force), textWriter(yaml)); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %s. Next: entente check %s && entente run %s\n", file, file, file)

@@ -93,16 +93,16 @@ func listPresets(e *edge, list []scenarios.Preset) error {
 	for _, x := range list {
 		if x.Kind != kind {
 			kind = x.Kind
-			p.head(kind, "")
+			p.beginSection(kind, "")
 		}
 		used := "not used yet"
 		if n := len(x.UsedBy); n > 0 {
 			used = "in " + wording.Plural(n, "scenario")
 		}
-		p.line("  ", pad(x.Name, 28), " ", pad(clip(presetLine(&x), p.width-52), p.width-52), " ", inColour(faint, used))
+		p.printLine("  ", pad(x.Name, 28), " ", pad(clip(presetLine(&x), p.width-52), p.width-52), " ", inColour(faint, used))
 	}
-	p.line("")
-	p.line("entente library presets NAME shows what one gives, entente library show NAME its YAML.")
+	p.printLine("")
+	p.printLine("entente library presets NAME shows what one gives, entente library show NAME its YAML.")
 	_, err := io.WriteString(colourWriter(e), p.out.String())
 	return err
 }
@@ -124,7 +124,7 @@ func showPresets(e *edge, list []scenarios.Preset) error {
 	p := blankPicture(e)
 	for i := range list {
 		x := &list[i]
-		p.head(x.Kind+"/"+x.Name, x.Title)
+		p.beginSection(x.Kind+"/"+x.Name, x.Title)
 		if x.Text != "" {
 			p.printAside("  ", x.Text)
 		}
@@ -151,7 +151,7 @@ func (p *screen) printValue(g *scenarios.Given) {
 	if g.Unit != "" {
 		unit = inColour(faint, " ("+g.Unit+")")
 	}
-	p.line("  ", inColour(strong, g.Path), " ", clip(g.Value, max(20, p.width-columns(g.Path)-12)), unit)
+	p.printLine("  ", inColour(strong, g.Path), " ", clip(g.Value, max(20, p.width-columns(g.Path)-12)), unit)
 	if says := originText(g.Tag, g.Source, g.AsOf); says != "" {
 		p.printAside("      ", says)
 	}
@@ -175,7 +175,7 @@ func originText(tag, source, asOf string) string {
 // printAside prints a text in lines.
 func (p *screen) printAside(before, text string) {
 	for _, l := range wrap(text, p.width-columns(before)) {
-		p.line(before, inColour(faint, l))
+		p.printLine(before, inColour(faint, l))
 	}
 }
 
@@ -212,10 +212,10 @@ run --patch; library show prints it as a start for your own.`,
 func showPatches(e *edge, name string, list []scenarios.LibraryPatch) error {
 	p := blankPicture(e)
 	if len(list) == 0 {
-		p.line("No patch of the library fits ", name, "; entente library manual patches tells how one is written.")
+		p.printLine("No patch of the library fits ", name, "; entente library manual patches tells how one is written.")
 	}
 	for i := range list {
-		p.head(list[i].Name, "")
+		p.beginSection(list[i].Name, "")
 		p.printAside("  ", list[i].Says)
 		for _, x := range list[i].Changes {
 			p.changed(&x)
@@ -231,15 +231,15 @@ func (p *screen) changed(x *scenarios.Changed) {
 	if x.N != 1 {
 		where = fmt.Sprintf(" (%s)", wording.Plural(x.N, "place"))
 	}
-	p.line("  ", inColour(strong, x.Path), where)
+	p.printLine("  ", inColour(strong, x.Path), where)
 	room := p.width - 12
 	switch {
 	case x.What == "removed":
-		p.line("      removed: ", clip(x.From, room))
+		p.printLine("      removed: ", clip(x.From, room))
 	case x.What == "added" || x.From == "":
-		p.line("      ", x.What, ": ", clip(x.To, room))
+		p.printLine("      ", x.What, ": ", clip(x.To, room))
 	default:
-		p.line("      ", clip(x.From, room/2), " -> ", clip(x.To, room/2))
+		p.printLine("      ", clip(x.From, room/2), " -> ", clip(x.To, room/2))
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 	"os/signal"
 )
 
-func main() { begin(here()) }
+func main() { begin(processEdge()) }
 
 // begin runs the program until it ends or is told to.
 func begin(e edge) {

@@ -53,7 +53,7 @@ func newMSELShow(e *edge) *cobra.Command {
 				return err
 			}
 			p := newPicture(e, trace).withSchool(words.Terms)
-			if err := p.events(cell, played); err != nil {
+			if err := p.printEvents(cell, played); err != nil {
 				return wrong(err)
 			}
 			_, err = io.WriteString(colourWriter(e), p.out.String())
@@ -222,7 +222,7 @@ func importList(e *edge, list, mapping, into, file string, force bool) error {
 	if mapping != "" {
 		inputs = append(inputs, mapping)
 	}
-	if err := e.save(singleTarget(file, scenarioFile, force, inputs...), text(string(yaml))); err != nil {
+	if err := e.save(singleTarget(file, scenarioFile, force, inputs...), textWriter(string(yaml))); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %s with %s%s. Next: entente rehearse %s\n", file, entries(len(r.Table.Rows)), revision(merged), file)

@@ -50,7 +50,7 @@ func draftList(e *edge, list, mapping, file string, f fresh, force bool) error {
 	if mapping != "" {
 		inputs = append(inputs, mapping)
 	}
-	if err := e.save(singleTarget(file, scenarioFile, force, inputs...), text(yaml)); err != nil {
+	if err := e.save(singleTarget(file, scenarioFile, force, inputs...), textWriter(yaml)); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %s with %s and a world of stubs. Next: look at its comments, then entente rehearse %s\n", file, entries(len(r.Table.Rows)), file)

@@ -69,7 +69,7 @@ func mapList(e *edge, name, into, file string, force bool) error {
 		_, err := e.stdout.Write(p.Text)
 		return err
 	}
-	if err := e.save(singleTarget(file, mappingFile, force, inputs...), text(string(p.Text))); err != nil {
+	if err := e.save(singleTarget(file, mappingFile, force, inputs...), textWriter(string(p.Text))); err != nil {
 		return err
 	}
 	tellTaken(e, name, p.Guesses, someGuesses)

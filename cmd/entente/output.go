@@ -101,8 +101,8 @@ func writeParts(d *files.Draft, write ...func(io.Writer) error) error {
 	return finishDraft(d)
 }
 
-// text writes a text.
-func text(s string) func(io.Writer) error {
+// textWriter is a writer of one text.
+func textWriter(s string) func(io.Writer) error {
 	return func(w io.Writer) error { _, err := io.WriteString(w, s); return err }
 }
 

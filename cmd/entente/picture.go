@@ -44,23 +44,23 @@ func (p *screen) withSchool(t *wording.Terms) *screen {
 	return p
 }
 
-// line writes one line from its parts.
-func (p *screen) line(parts ...string) {
+// printLine writes one line from its parts.
+func (p *screen) printLine(parts ...string) {
 	p.out.WriteString(strings.TrimRight(strings.Join(parts, ""), " "))
 	p.out.WriteByte('\n')
 }
 
-// head begins a section: what it shows, and what to know to read it.
-func (p *screen) head(title, note string) {
-	p.line()
+// beginSection begins a section: what it shows, and what to know to read it.
+func (p *screen) beginSection(title, note string) {
+	p.printLine()
 	if columns(title)+columns(note)+3 > p.width {
-		p.line(inColour(strong, title))
+		p.printLine(inColour(strong, title))
 		for _, l := range wrap(note, p.width-2) {
-			p.line("  ", inColour(faint, l))
+			p.printLine("  ", inColour(faint, l))
 		}
 		return
 	}
-	p.line(inColour(strong, title), "   ", inColour(faint, note))
+	p.printLine(inColour(strong, title), "   ", inColour(faint, note))
 }
 
 // showPicture prints the outcome of one run: of a large world who needs to know and
@@ -73,7 +73,7 @@ func showPicture(e *edge, t *wording.Terms, r *result, all bool) error {
 	if r.events > 0 {
 		size += ", " + wording.Thousands(r.events) + " events"
 	}
-	p.title(fmt.Sprintf("seed %d", r.seed), size)
+	p.printTitle(fmt.Sprintf("seed %d", r.seed), size)
 	if err := p.decided(); err != nil {
 		return err
 	}
@@ -86,26 +86,26 @@ func showPicture(e *edge, t *wording.Terms, r *result, all bool) error {
 	} else {
 		p.knowledge()
 		p.refusals()
-		p.time()
+		p.printTimes()
 		p.measures(results)
 		p.printPlayed()
 		p.objectives(&results)
-		p.proof(r)
+		p.printProof(r)
 	}
 	_, err := io.WriteString(colourWriter(e), p.out.String())
 	return err
 }
 
-// title says what was run.
-func (p *screen) title(seed, size string) {
+// printTitle says what was run.
+func (p *screen) printTitle(seed, size string) {
 	st := p.trace.Static
 	if st.Banner != "" {
-		p.line(inColour(strong, st.Banner))
+		p.printLine(inColour(strong, st.Banner))
 	}
-	p.line(inColour(strong, st.Scenario), "   ", st.Title)
+	p.printLine(inColour(strong, st.Scenario), "   ", st.Title)
 	end := sim.Time(st.EndEx)
 	for _, line := range wrapList([]string{fmt.Sprintf("%s to %s (%s)", p.Clock.Date(0), p.Clock.At(end), wording.Lasting(end)), seed, size}, p.width) {
-		p.line(inColour(faint, line))
+		p.printLine(inColour(faint, line))
 	}
 	p.countsNote()
 }
@@ -116,7 +116,7 @@ func (p *screen) countsNote() {
 	if p.Stopped() {
 		p.paragraph(tight, "", p.Stopping())
 	}
-	p.line(inColour(faint, p.Clock.Legend()))
+	p.printLine(inColour(faint, p.Clock.Legend()))
 }
 
 // pictureFrom begins a picture of the run in a file.
@@ -125,30 +125,30 @@ func pictureFrom(e *edge, f *replay.File) (*screen, error) {
 	return p, p.ReadStop(f.Meta().Until)
 }
 
-// proof says how to hold the run against another.
-func (p *screen) proof(r *result) {
-	p.head("Proof", "same scenario, seed and engine: same digest on every machine")
+// printProof says how to hold the run against another.
+func (p *screen) printProof(r *result) {
+	p.beginSection("Proof", "same scenario, seed and engine: same digest on every machine")
 	switch {
 	case r.digest == "":
-		p.line("  digest   ", "not known: only a part of the file is there")
+		p.printLine("  digest   ", "not known: only a part of the file is there")
 	case r.recovered:
-		p.line("  digest   ", r.digest)
-		p.line("           ", "of what was saved from a damaged file")
+		p.printLine("  digest   ", r.digest)
+		p.printLine("           ", "of what was saved from a damaged file")
 	default:
-		p.line("  digest   ", r.digest)
+		p.printLine("  digest   ", r.digest)
 	}
-	p.line("  sources  ", r.source)
-	p.line("  engine   ", r.engine)
+	p.printLine("  sources  ", r.source)
+	p.printLine("  engine   ", r.engine)
 	if r.file == "" {
 		return
 	}
-	p.line("  replay   ", r.file)
-	p.line("  verify   entente replay verify ", r.file)
-	p.line("  explain  entente replay why ", r.file)
+	p.printLine("  replay   ", r.file)
+	p.printLine("  verify   entente replay verify ", r.file)
+	p.printLine("  explain  entente replay why ", r.file)
 }
 
-// mark is the sign and word of an outcome, with its ink.
-func (p *screen) mark(o journal.Outcome) (string, ink) {
+// outcomeMark gives the sign and word of an outcome, with its ink.
+func (p *screen) outcomeMark(o journal.Outcome) (string, ink) {
 	colour := map[journal.Outcome]ink{journal.Met: good, journal.Late: tight, journal.NotMet: bad}[o]
 	if colour == plain {
 		colour = faint

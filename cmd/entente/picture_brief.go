@@ -12,7 +12,7 @@ import (
 
 // briefly is the lower half of a short picture: a line or two for each of its sections.
 func (p *screen) briefly(r *measure.Results) {
-	p.line()
+	p.printLine()
 	p.briefMessages()
 	p.briefTime()
 	p.briefMeasures(r)
@@ -23,16 +23,16 @@ func (p *screen) briefly(r *measure.Results) {
 // labelWidth is that of the names of sections that stand at the beginning of their line.
 const labelWidth = 13
 
-// label writes a section that is a line or two.
-func (p *screen) label(name, text string) {
+// printShortSection writes a section that is a line or two.
+func (p *screen) printShortSection(name, text string) {
 	for _, l := range wrap(text, p.width-labelWidth) {
-		p.line(inColour(strong, pad(name, labelWidth)), l)
+		p.printLine(inColour(strong, pad(name, labelWidth)), l)
 		name = ""
 	}
 }
 
-// parts joins the parts of a line as far as they fit, and counts the others.
-func (p *screen) parts(list []string, others string, all int) string {
+// joinParts joins the parts of a line as far as they fit, and counts the others.
+func (p *screen) joinParts(list []string, others string, all int) string {
 	text, shown := "", 0
 	for _, part := range list {
 		if joined := strings.TrimPrefix(text+" · "+part, " · "); shown == 0 || columns(joined)+len(others)+12 <= p.width-labelWidth {
@@ -49,14 +49,14 @@ func (p *screen) parts(list []string, others string, all int) string {
 
 func (p *screen) briefMessages() {
 	read, pending := p.messages()
-	p.label("Messages", fmt.Sprintf("%d of %d read, %d ended otherwise, %d still on their way", read, len(p.transits), len(p.transits)-read-pending, pending))
+	p.printShortSection("Messages", fmt.Sprintf("%d of %d read, %d ended otherwise, %d still on their way", read, len(p.transits), len(p.transits)-read-pending, pending))
 	list := p.trace.Refusals()
 	var why []string
 	for _, r := range list[:min(len(list), shortRows)] {
 		why = append(why, fmt.Sprintf("%d × %s", r.Count, p.Reason(r.Reason, r.Rule)))
 	}
 	if why != nil {
-		p.label("", p.parts(why, "other reasons", len(list)))
+		p.printShortSection("", p.joinParts(why, "other reasons", len(list)))
 	}
 }
 
@@ -78,7 +78,7 @@ func (p *screen) briefTime() {
 		}
 		return strings.Join(parts, ", ")
 	}
-	p.label("Their time", wording.Lasting(total)+": "+share(measure.Sum(spans, measure.ByStep), func(l *measure.Loss) string { return l.Step.String() })+
+	p.printShortSection("Their time", wording.Lasting(total)+": "+share(measure.Sum(spans, measure.ByStep), func(l *measure.Loss) string { return l.Step.String() })+
 		"; "+share(measure.Sum(spans, measure.ByCause), func(l *measure.Loss) string { return l.Cause.String() }))
 }
 
@@ -92,7 +92,7 @@ func (p *screen) briefMeasures(r *measure.Results) {
 			cells = append(cells, pad(x.ID, 4)+pad(shortNames[x.ID], 21)+p.Figure(x, r))
 		}
 	}
-	p.label("Measures", "indicative: one run is one draw; --reps gives ranges, --all every number")
+	p.printShortSection("Measures", "indicative: one run is one draw; --reps gives ranges, --all every number")
 	in2 := max((p.width-2)/cell, 1)
 	rows := (len(cells) + in2 - 1) / in2
 	for i := range rows {
@@ -100,10 +100,10 @@ func (p *screen) briefMeasures(r *measure.Results) {
 		for c := i; c < len(cells); c += rows {
 			line += pad(cells[c], (p.width-2)/in2-1) + " "
 		}
-		p.line(line)
+		p.printLine(line)
 	}
 	if len(r.Markings.Breaches) > 0 {
-		p.line("  ", inColour(bad, "✗ the chain broke a marking: a fault of the engine"))
+		p.printLine("  ", inColour(bad, "✗ the chain broke a marking: a fault of the engine"))
 	}
 }
 
@@ -120,23 +120,23 @@ func (p *screen) briefEntries() {
 		}
 		text := fmt.Sprintf("%d of %s", n.came, wording.Plural(n.all, wording.EntryType(kind)))
 		if len(missed) > 0 {
-			text += ", missed " + someOf(missed)
+			text += ", missed " + listSome(missed)
 		}
 		if len(absent) > 0 {
-			text += ", not " + someOf(absent)
+			text += ", not " + listSome(absent)
 		}
 		if len(later) > 0 {
-			text += ", not reached " + someOf(later)
+			text += ", not reached " + listSome(later)
 		}
 		parts = append(parts, text)
 	}
-	p.label("Events list", strings.Join(parts, " · "))
+	p.printShortSection("Events list", strings.Join(parts, " · "))
 }
 
 func (p *screen) briefRatings(r *measure.Results) {
 	name := "Objectives"
 	for _, t := range p.trace.Static.Tasks {
-		p.line(inColour(strong, pad(name, labelWidth)), pad(t.ID, 8), pad(string(measure.Rate(t, r)), 4), pad(clip(t.Text, 34), 35), clip(t.Measure+": "+p.Evidence(t.Measure, r), p.width-labelWidth-47))
+		p.printLine(inColour(strong, pad(name, labelWidth)), pad(t.ID, 8), pad(string(measure.Rate(t, r)), 4), pad(clip(t.Text, 34), 35), clip(t.Measure+": "+p.Evidence(t.Measure, r), p.width-labelWidth-47))
 		name = ""
 	}
 }
@@ -150,13 +150,13 @@ func (p *screen) briefProof(r *result) {
 	case r.recovered:
 		digest += ", of what was saved from a damaged file"
 	}
-	p.line(inColour(strong, pad("Digest", labelWidth)), digest)
-	p.line(inColour(strong, pad("Sources", labelWidth)), r.source)
+	p.printLine(inColour(strong, pad("Digest", labelWidth)), digest)
+	p.printLine(inColour(strong, pad("Sources", labelWidth)), r.source)
 	file := "engine " + r.engine
 	if r.file != "" {
 		file += ", " + r.file
 	}
-	p.line(inColour(strong, pad("Proof", labelWidth)), file)
+	p.printLine(inColour(strong, pad("Proof", labelWidth)), file)
 }
 
 // messages counts those that were read and those still on their way.

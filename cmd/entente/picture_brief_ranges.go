@@ -14,7 +14,7 @@ import (
 // shortTallies shows deadlines over many runs, a line each: those that were met least
 // often, and of the others the number.
 func (p *screen) shortTallies(all []measure.Tally, n int) {
-	p.head("Deadlines over replications", "runs in which each was met, late or not met, and the median margin; --all has the rest")
+	p.beginSection("Deadlines over replications", "runs in which each was met, late or not met, and the median margin; --all has the rest")
 	show := make([]int, len(all))
 	for i := range show {
 		show[i] = i
@@ -32,7 +32,7 @@ func (p *screen) shortTallies(all []measure.Tally, n int) {
 	const strip, words = 12, 34
 	for _, i := range show {
 		t := &all[i]
-		counts, drawn := fmt.Sprintf("met %d of %d", t.Count[journal.Met], fell(i)), p.strip(t, n, strip)
+		counts, drawn := fmt.Sprintf("met %d of %d", t.Count[journal.Met], fell(i)), p.drawStrip(t, n, strip)
 		if fell(i) == 0 {
 			counts = "never due"
 			if p.Stopped() {
@@ -47,20 +47,20 @@ func (p *screen) shortTallies(all []measure.Tally, n int) {
 			}
 		}
 		name := p.width - 2 - strip - 2 - words
-		p.line("  ", pad(clip(p.Wanted(&t.Due), name), name), drawn, "  ", pad(counts, 13), clip(margin, words-13))
+		p.printLine("  ", pad(clip(p.Wanted(&t.Due), name), name), drawn, "  ", pad(counts, 13), clip(margin, words-13))
 	}
 	if more := len(all) - len(show); more > 0 {
-		p.line("  ", inColour(faint, "and "+wording.Plural(more, "deadline")+" more, met more often"))
+		p.printLine("  ", inColour(faint, "and "+wording.Plural(more, "deadline")+" more, met more often"))
 	}
 }
 
 // shortRanges gives of each measure that counts the first number over many runs.
 func (p *screen) shortRanges(runs []measure.Readings) {
-	p.head("Measures (indicative)", "5, 50 and 95 % of the runs; --all has every number")
+	p.beginSection("Measures (indicative)", "5, 50 and 95 % of the runs; --all has every number")
 	for i := range measure.Catalogue {
 		x := &measure.Catalogue[i]
 		if s := x.Over(runs); s != nil && !strings.Contains(x.ID, " ") {
-			p.line("  ", pad(x.ID, 5), pad(p.Terms.Figure(x.ID), 36), clip(p.Spread(x.Unit, s), p.width-43))
+			p.printLine("  ", pad(x.ID, 5), pad(p.Terms.Figure(x.ID), 36), clip(p.Spread(x.Unit, s), p.width-43))
 		}
 	}
 	p.breaches(runs)

@@ -12,11 +12,11 @@ import (
 
 // validation prints what documented cases came to: first how many rows are inside.
 func (p *screen) validation(v *casebook.Validation) {
-	p.line(inColour(strong, "Validation"), "   ", fmt.Sprintf("%s, engine %s, seed %d, %s each", wording.Plural(len(v.Cases), "documented case"), v.Engine, v.Seed, wording.Plural(v.Replications, "replication")))
+	p.printLine(inColour(strong, "Validation"), "   ", fmt.Sprintf("%s, engine %s, seed %d, %s each", wording.Plural(len(v.Cases), "documented case"), v.Engine, v.Seed, wording.Plural(v.Replications, "replication")))
 	if len(v.Set) > 0 {
 		p.counted("set in all runs", strings.Join(v.Set, ", "))
 	}
-	p.head("What came of it", "nothing has to pass: misses are shown as misses")
+	p.beginSection("What came of it", "nothing has to pass: misses are shown as misses")
 	if c := v.Predictive; c != nil {
 		p.counted("predictive rows inside", c.In())
 		p.counted("", fmt.Sprintf("about nine in ten should be; of the misses %d went faster in the world, %d took longer", c.Faster, c.Slower))
@@ -40,7 +40,7 @@ func (p *screen) validation(v *casebook.Validation) {
 	p.printHistogram("Places of the predictive rows", v.Predictive)
 	p.printHistogram("Places of the fitted rows", v.Fitted)
 	for _, o := range v.Cases {
-		p.caseOf(o, v.Pairs)
+		p.printCase(o, v.Pairs)
 	}
 }
 
@@ -49,7 +49,7 @@ func (p *screen) counted(name, says string) {
 		if i > 0 {
 			name = ""
 		}
-		p.line("  ", pad(name, 24), " ", l)
+		p.printLine("  ", pad(name, 24), " ", l)
 	}
 }
 
@@ -58,9 +58,9 @@ func (p *screen) printHistogram(title string, c *casebook.Coverage) {
 	if c == nil {
 		return
 	}
-	p.head(title, "where documented values stand among the runs; even, if the model is right")
+	p.beginSection(title, "where documented values stand among the runs; even, if the model is right")
 	for i, n := range c.Histogram {
-		p.line("  ", fmt.Sprintf("%.1f to %.1f  ", float64(i)/10, float64(i+1)/10), strings.Repeat("█", n), " ", fmt.Sprint(n))
+		p.printLine("  ", fmt.Sprintf("%.1f to %.1f  ", float64(i)/10, float64(i+1)/10), strings.Repeat("█", n), " ", fmt.Sprint(n))
 	}
 }
 
@@ -78,9 +78,9 @@ func drawRuler(at float64) string {
 	return string(line)
 }
 
-// caseOf prints one case.
-func (p *screen) caseOf(o *casebook.Result, pairs int) {
-	p.head(o.Name, o.Title)
+// printCase prints one case.
+func (p *screen) printCase(o *casebook.Result, pairs int) {
+	p.beginSection(o.Name, o.Title)
 	if len(o.Fitted) > 0 {
 		p.counted("fitted to it", strings.Join(o.Fitted, ", "))
 	}
@@ -94,15 +94,15 @@ func (p *screen) caseOf(o *casebook.Result, pairs int) {
 		if r.Role == "fitted" {
 			says += ", fitted"
 		}
-		p.line("  ", inColour(strong, pad(r.ID, 8)), " ", clip(says, p.width-11))
+		p.printLine("  ", inColour(strong, pad(r.ID, 8)), " ", clip(says, p.width-11))
 		if !r.Measured {
-			p.line("           ", inColour(bad, r.Verdict))
+			p.printLine("           ", inColour(bad, r.Verdict))
 			continue
 		}
-		p.line("           ", inColour(colour, drawRuler(r.Place)), fmt.Sprintf("  %.3f  ", r.Place), inColour(colour, r.Verdict))
+		p.printLine("           ", inColour(colour, drawRuler(r.Place)), fmt.Sprintf("  %.3f  ", r.Place), inColour(colour, r.Verdict))
 		says = fmt.Sprintf("documented %s; here %s, 5 to 95 %% from %s to %s; ended in %s", r.Documented, casebook.Lasted(r.Median), casebook.Lasted(r.Low), casebook.Lasted(r.High), r.EndedIn())
 		for _, l := range wrap(says, p.width-11) {
-			p.line("           ", l)
+			p.printLine("           ", l)
 		}
 	}
 	for _, l := range o.Labels {
@@ -128,6 +128,6 @@ func (p *screen) verdict(holds bool, says string) {
 		if i > 0 {
 			mark = ""
 		}
-		p.line("  ", inColour(colour, pad(mark, 8)), " ", l)
+		p.printLine("  ", inColour(colour, pad(mark, 8)), " ", l)
 	}
 }

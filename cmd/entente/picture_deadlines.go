@@ -37,11 +37,11 @@ func (p *screen) deadlines(all []measure.Deadline, why *explain.Reader) error {
 	show, rest := pickDeadlines(all)
 	switch note := "what an agency had to know or be able to do, and by when"; {
 	case due == 0:
-		p.head("Deadlines: none came due", map[bool]string{true: "before the run was stopped"}[p.Stopped()])
+		p.beginSection("Deadlines: none came due", map[bool]string{true: "before the run was stopped"}[p.Stopped()])
 	case p.short && rest != "":
-		p.head(fmt.Sprintf("Deadlines: %d of %d met", met, due), "the worst; not shown: "+rest)
+		p.beginSection(fmt.Sprintf("Deadlines: %d of %d met", met, due), "the worst; not shown: "+rest)
 	default:
-		p.head(fmt.Sprintf("Deadlines: %d of %d met", met, due), note)
+		p.beginSection(fmt.Sprintf("Deadlines: %d of %d met", met, due), note)
 	}
 	for i := range all {
 		x, err := why.Deadline(all[i].Name)
@@ -50,7 +50,7 @@ func (p *screen) deadlines(all []measure.Deadline, why *explain.Reader) error {
 		}
 		p.reasons = append(p.reasons, x)
 		if !p.short {
-			p.deadline(&all[i], x)
+			p.printDeadline(&all[i], x)
 		}
 	}
 	if !p.short {
@@ -65,9 +65,9 @@ func (p *screen) deadlines(all []measure.Deadline, why *explain.Reader) error {
 // indent of what stands under a deadline.
 const indent = "            "
 
-// deadline writes one: a line, and under it what decided it.
-func (p *screen) deadline(d *measure.Deadline, x *explain.Explanation) {
-	p.outcome(d)
+// printDeadline writes one: a line, and under it what decided it.
+func (p *screen) printDeadline(d *measure.Deadline, x *explain.Explanation) {
+	p.outcomeText(d)
 	switch d.Outcome {
 	case journal.Met, journal.Late:
 		p.drawPath(x, "the first key fact was understood anywhere")
@@ -76,15 +76,15 @@ func (p *screen) deadline(d *measure.Deadline, x *explain.Explanation) {
 	}
 }
 
-// outcome writes how a deadline came out.
-func (p *screen) outcome(d *measure.Deadline) {
-	sign, colour := p.mark(d.Outcome)
+// outcomeText writes how a deadline came out.
+func (p *screen) outcomeText(d *measure.Deadline) {
+	sign, colour := p.outcomeMark(d.Outcome)
 	when, what := p.When(d), p.Wanted(&d.Due)
 	if 12+columns(what)+2+columns(when) > p.width {
-		p.line("  ", inColour(colour, pad(sign, 10)), what)
-		p.line(indent, when)
+		p.printLine("  ", inColour(colour, pad(sign, 10)), what)
+		p.printLine(indent, when)
 	} else {
-		p.line("  ", inColour(colour, pad(sign, 10)), pad(what, p.width-14-columns(when)), "  ", when)
+		p.printLine("  ", inColour(colour, pad(sign, 10)), pad(what, p.width-14-columns(when)), "  ", when)
 	}
 }
 
@@ -123,17 +123,17 @@ func (p *screen) drawPath(x *explain.Explanation, since string) {
 		p.paragraph(faint, indent, text)
 	}
 	for i, s := range sums[:shown] {
-		p.stretch(s.Ms, total, told[i+1], p.Terms.Stretch(s.Step, s.Cause), p.Who(s.Object))
+		p.drawStretch(s.Ms, total, told[i+1], p.Terms.Stretch(s.Step, s.Cause), p.Who(s.Object))
 	}
 	if rest > 0 {
-		p.stretch(rest, total, told[shown+1], fmt.Sprintf("%d other stretches", len(sums)-shown), "")
+		p.drawStretch(rest, total, told[shown+1], fmt.Sprintf("%d other stretches", len(sums)-shown), "")
 	}
 }
 
-// stretch draws one stretch of time in its proportion to a whole.
-func (p *screen) stretch(ms, whole sim.Time, told, what, where string) {
+// drawStretch draws one stretch of time in its proportion to a whole.
+func (p *screen) drawStretch(ms, whole sim.Time, told, what, where string) {
 	const w = 10
-	p.line("      ", inColour(lost, fill(bar(ms, whole, w), w)), fmt.Sprintf(" %16s  ", told), pad(what, 18), " ", clip(where, p.width-54))
+	p.printLine("      ", inColour(lost, fill(bar(ms, whole, w), w)), fmt.Sprintf(" %16s  ", told), pad(what, 18), " ", clip(where, p.width-54))
 }
 
 // missing says what a deadline lacked when it came due.
@@ -144,16 +144,16 @@ func (p *screen) missing(x *explain.Explanation) {
 	if len(x.Missing) == 0 {
 		return
 	}
-	p.line(indent, inColour(faint, fmt.Sprintf("%s not there when it was due:", wording.Plural(len(x.Missing), map[bool]string{true: "fact", false: "key fact"}[x.Want == "read"]))))
+	p.printLine(indent, inColour(faint, fmt.Sprintf("%s not there when it was due:", wording.Plural(len(x.Missing), map[bool]string{true: "fact", false: "key fact"}[x.Want == "read"]))))
 	shown := min(len(x.Missing), 4)
 	for i := range x.Missing[:shown] {
 		id := p.Fact(x.Missing[i].Fact)
 		for _, line := range wrap(p.Whereabouts(&x.Missing[i]), p.width-len(indent)-14) {
-			p.line(indent, "  ", pad(id, 11), " ", line)
+			p.printLine(indent, "  ", pad(id, 11), " ", line)
 			id = ""
 		}
 	}
 	if more := len(x.Missing) - shown; more > 0 {
-		p.line(indent, fmt.Sprintf("  and %d more", more))
+		p.printLine(indent, fmt.Sprintf("  and %d more", more))
 	}
 }

@@ -24,19 +24,19 @@ func (p *screen) decisions(why *explain.Reader) error {
 			adopted++
 		}
 	}
-	p.head(fmt.Sprintf("Decisions of bodies: %d of %s adopted", adopted, wording.Plural(len(list), "proposal")), "how long each took, and over what")
+	p.beginSection(fmt.Sprintf("Decisions of bodies: %d of %s adopted", adopted, wording.Plural(len(list), "proposal")), "how long each took, and over what")
 	for i, x := range list {
 		if p.short && i == shortDecisions && len(list) > i+1 {
-			p.line("  ", inColour(faint, fmt.Sprintf("and %d more", len(list)-i)))
+			p.printLine("  ", inColour(faint, fmt.Sprintf("and %d more", len(list)-i)))
 			break
 		}
-		p.decision(x)
+		p.printDecision(x)
 	}
 	return nil
 }
 
-// decision writes one proposal.
-func (p *screen) decision(x *explain.Explanation) {
+// printDecision writes one proposal.
+func (p *screen) printDecision(x *explain.Explanation) {
 	sign, colour := "…", faint
 	switch x.Outcome {
 	case journal.Adopted:
@@ -57,10 +57,10 @@ func (p *screen) decision(x *explain.Explanation) {
 		_, whole := notation.Parts([]sim.Time{x.Length()}) // as its parts are told below
 		when = p.Clock.At(x.Came) + ", " + whole + " after it was put"
 	}
-	p.line("  ", inColour(colour, pad(sign+" "+strings.ToUpper(p.Terms.Outcome(x.Outcome)), 12)), pad(what, max(p.width-16-columns(when), 1)), "  ", when)
+	p.printLine("  ", inColour(colour, pad(sign+" "+strings.ToUpper(p.Terms.Outcome(x.Outcome)), 12)), pad(what, max(p.width-16-columns(when), 1)), "  ", when)
 	if p.short {
 		if text := p.shortPath(x); text != "" {
-			p.line(indent, inColour(faint, clip(text, p.width-len(indent))))
+			p.printLine(indent, inColour(faint, clip(text, p.width-len(indent))))
 		}
 		return
 	}

@@ -20,7 +20,7 @@ const (
 // knowledge draws, per storyline, a grid of agencies and key facts with the
 // times at which each came to know.
 func (p *screen) knowledge() {
-	p.head("Who knew what when", "● believed ◐ understood ◌ garbled ○ unread · unknown * own collection")
+	p.beginSection("Who knew what when", "● believed ◐ understood ◌ garbled ○ unread · unknown * own collection")
 	state := p.trace.At(sim.Never)
 	for _, thread := range p.trace.Static.Storylines {
 		facts := p.trace.KeyFacts(thread.Name)
@@ -28,21 +28,21 @@ func (p *screen) knowledge() {
 		if len(facts) == 0 && len(rows) == 0 {
 			continue
 		}
-		p.thread(thread)
+		p.printStoryline(thread)
 		name := 12
 		for _, r := range rows {
 			name = min(max(name, columns(p.Who(r.Agency))+3), p.width/3)
 		}
 		fit := max((p.width-4-name-levelWidth-cellWidth)/cellWidth, 1)
 		for from := 0; from < max(len(facts), 1); from += fit {
-			p.grid(rows, facts, from, min(from+fit, len(facts)), name)
+			p.drawGrid(rows, facts, from, min(from+fit, len(facts)), name)
 		}
 	}
 	p.suspected()
 }
 
-// thread writes a storyline's name, and what else to know of it.
-func (p *screen) thread(t journal.Thread) {
+// printStoryline writes a storyline's name, and what else to know of it.
+func (p *screen) printStoryline(t journal.Thread) {
 	about := wording.Pattern(t)
 	if t.Benign {
 		about += "; it is benign"
@@ -52,16 +52,16 @@ func (p *screen) thread(t journal.Thread) {
 		title = "   " + t.Title
 	}
 	if columns(t.Name+title+about)+7 > p.width {
-		p.line("  ", inColour(strong, t.Name), clip(title, p.width-2-columns(t.Name)))
-		p.line("  ", inColour(faint, about))
+		p.printLine("  ", inColour(strong, t.Name), clip(title, p.width-2-columns(t.Name)))
+		p.printLine("  ", inColour(faint, about))
 		return
 	}
-	p.line("  ", inColour(strong, t.Name), title, "   ", inColour(faint, about))
+	p.printLine("  ", inColour(strong, t.Name), title, "   ", inColour(faint, about))
 }
 
-// grid draws the columns [from, to) of the facts, and after the last of them
+// drawGrid draws the columns [from, to) of the facts, and after the last of them
 // the level that each agency reached.
-func (p *screen) grid(rows []measure.Knower, facts []journal.Ref, from, to, name int) {
+func (p *screen) drawGrid(rows []measure.Knower, facts []journal.Ref, from, to, name int) {
 	last := to == len(facts)
 	head, kinds := "  "+pad("key fact", name), "  "+pad("", name)
 	for _, f := range facts[from:to] {
@@ -71,8 +71,8 @@ func (p *screen) grid(rows []measure.Knower, facts []journal.Ref, from, to, name
 	if last {
 		head += "made of it"
 	}
-	p.line(inColour(faint, strings.TrimRight(head, " ")))
-	p.line(inColour(faint, strings.TrimRight(kinds, " ")))
+	p.printLine(inColour(faint, strings.TrimRight(head, " ")))
+	p.printLine(inColour(faint, strings.TrimRight(kinds, " ")))
 	for i := range rows {
 		r := &rows[i]
 		label := p.Who(r.Agency)
@@ -86,10 +86,10 @@ func (p *screen) grid(rows []measure.Knower, facts []journal.Ref, from, to, name
 		if last && r.Level > journal.Unaware {
 			parts = append(parts, pad(r.Level.String(), levelWidth), p.Clock.At(r.Since))
 		}
-		p.line(parts...)
+		p.printLine(parts...)
 	}
 	if last {
-		p.line("  ", inColour(faint, "! an agency that needs to know"))
+		p.printLine("  ", inColour(faint, "! an agency that needs to know"))
 	}
 }
 
@@ -99,12 +99,12 @@ func (p *screen) suspected() {
 	if len(rows) == 0 {
 		return
 	}
-	p.head("Innocent under suspicion", "`replay why FILE --record N` says how")
+	p.beginSection("Innocent under suspicion", "`replay why FILE --record N` says how")
 	for i := range rows {
 		x := &rows[i]
-		p.line("  ", inColour(strong, p.Who(x.Storyline)), " by ", p.Who(x.Agency), " from ", p.Clock.At(p.trace.Records[x.Record-1].At), " for ", wording.Lasting(x.Lasted), inColour(faint, fmt.Sprintf(" (record %d)", x.Record)))
+		p.printLine("  ", inColour(strong, p.Who(x.Storyline)), " by ", p.Who(x.Agency), " from ", p.Clock.At(p.trace.Records[x.Record-1].At), " for ", wording.Lasting(x.Lasted), inColour(faint, fmt.Sprintf(" (record %d)", x.Record)))
 		for _, line := range wrap(p.Suspicion(x), p.width-4) {
-			p.line("    ", inColour(faint, line))
+			p.printLine("    ", inColour(faint, line))
 		}
 	}
 }

@@ -38,8 +38,8 @@ func showLedger(e *edge, f *replay.File, l *replay.Ledger) error {
 	}
 	g.unopened()
 	if !found {
-		p.line()
-		p.line(inColour(faint, map[bool]string{true: "Nothing was true yet.", false: "It knew nothing yet."}[l.As == 0]))
+		p.printLine()
+		p.printLine(inColour(faint, map[bool]string{true: "Nothing was true yet.", false: "It knew nothing yet."}[l.As == 0]))
 	}
 	g.legend()
 	_, err = io.WriteString(colourWriter(e), p.out.String())
@@ -50,19 +50,19 @@ func showLedger(e *edge, f *replay.File, l *replay.Ledger) error {
 func (g *page) masthead() {
 	st := g.trace.Static
 	if st.Banner != "" {
-		g.line(inColour(strong, st.Banner))
+		g.printLine(inColour(strong, st.Banner))
 	}
-	g.line(inColour(strong, st.Scenario), "   ", clip(st.Title, g.width-3-columns(st.Scenario)))
+	g.printLine(inColour(strong, st.Scenario), "   ", clip(st.Title, g.width-3-columns(st.Scenario)))
 	moment := fmt.Sprintf("%s (%s), seed %d", g.Clock.At(g.l.At), g.Clock.Date(g.l.At), g.f.Meta().Seed)
 	if g.l.As == 0 {
-		g.line(inColour(faint, "Known at "+moment))
-		g.line(inColour(faint, "With what was true: for the eyes of the exercise's control only."))
+		g.printLine(inColour(faint, "Known at "+moment))
+		g.printLine(inColour(faint, "With what was true: for the eyes of the exercise's control only."))
 		g.countsNote()
 		return
 	}
-	g.line(inColour(faint, "Known to "), inColour(strong, g.Who(g.l.As)), inColour(faint, " at "+moment))
+	g.printLine(inColour(faint, "Known to "), inColour(strong, g.Who(g.l.As)), inColour(faint, " at "+moment))
 	g.countsNote()
-	g.line(inColour(tight, "Hidden: "+g.l.Hidden()))
+	g.printLine(inColour(tight, "Hidden: "+g.l.Hidden()))
 }
 
 // storyline draws the facts of one storyline; false if there are none.
@@ -77,13 +77,13 @@ func (g *page) storyline(t journal.Thread) bool {
 	if len(facts) == 0 {
 		return false
 	}
-	g.line()
-	g.line(inColour(strong, t.Name), "  ", inColour(faint, clip(g.about(t), g.width-2-columns(t.Name))))
+	g.printLine()
+	g.printLine(inColour(strong, t.Name), "  ", inColour(faint, clip(g.stageText(t), g.width-2-columns(t.Name))))
 	head := ""
 	for _, word := range []string{"received", "read", "understood", "believed"} {
 		head += pad(word, instantWidth)
 	}
-	g.line("    ", pad("", g.name), inColour(faint, head+"for"))
+	g.printLine("    ", pad("", g.name), inColour(faint, head+"for"))
 	for _, fact := range facts {
 		g.writeTruth(fact)
 		for i := range g.l.Rows {
@@ -96,8 +96,8 @@ func (g *page) storyline(t journal.Thread) bool {
 	return true
 }
 
-// about says where a storyline stood; as somebody nothing.
-func (g *page) about(t journal.Thread) string {
+// stageText says where a storyline stood; as somebody nothing.
+func (g *page) stageText(t journal.Thread) string {
 	if g.l.As != 0 {
 		return ""
 	}
@@ -127,14 +127,14 @@ func (g *page) writeTruth(fact journal.Ref) {
 	if x.Key && g.l.As == 0 {
 		text += ", key"
 	}
-	g.line("  ", inColour(strong, clip(text, g.width-2)))
+	g.printLine("  ", inColour(strong, clip(text, g.width-2)))
 	for i := range g.l.Truth {
 		if t := &g.l.Truth[i]; t.Fact == fact {
 			by := "understood by " + wording.Plural(t.Knowers, "agency")
 			if t.Knowers == 0 {
 				by = "not known to anybody"
 			}
-			g.line("    ", inColour(faint, fmt.Sprintf("true; to be noticed from %s to %s; %s", g.Clock.At(t.From), g.Clock.At(t.Until), by)))
+			g.printLine("    ", inColour(faint, fmt.Sprintf("true; to be noticed from %s to %s; %s", g.Clock.At(t.From), g.Clock.At(t.Until), by)))
 		}
 	}
 }
@@ -152,7 +152,7 @@ func (g *page) writeRow(k *replay.Known) {
 		name += " !"
 	}
 	if columns(name) >= g.name {
-		g.line("    ", name)
+		g.printLine("    ", name)
 		name = ""
 	}
 	if k.Standing < replay.Unread {
@@ -160,14 +160,14 @@ func (g *page) writeRow(k *replay.Known) {
 		if k.Standing == replay.Noticed {
 			text += " " + g.Clock.At(k.Detected) + ", not yet worked off"
 		}
-		g.line("    ", pad(name, g.name), inColour(faint, text))
+		g.printLine("    ", pad(name, g.name), inColour(faint, text))
 		return
 	}
 	cells := ""
 	for _, t := range []sim.Time{k.Received, k.Read, k.Understood, k.Credited} {
 		cells += pad(g.Clock.At(t), instantWidth)
 	}
-	g.line("    ", pad(name, g.name), cells, inColour(know, letters(k.Purposes)))
+	g.printLine("    ", pad(name, g.name), cells, inColour(know, letters(k.Purposes)))
 	g.writeNotes(k)
 }
 
@@ -184,7 +184,7 @@ func letters(bits int64) string {
 func (g *page) writeNotes(k *replay.Known) {
 	note := func(colour ink, text string) {
 		for _, l := range wrap(text, g.width-6) {
-			g.line("      ", inColour(colour, l))
+			g.printLine("      ", inColour(colour, l))
 		}
 	}
 	if from := g.origins(k); len(from) > 0 {
@@ -229,7 +229,7 @@ func (g *page) origins(k *replay.Known) []string {
 func (g *page) writeMade(storyline string) {
 	for _, x := range g.l.Levels {
 		if g.Who(x.Storyline) == storyline && x.Grade > journal.Unaware {
-			g.line("  ", pad(g.Who(x.Agency), g.name+2), inColour(strong, pad(x.Grade.String(), instantWidth)), inColour(faint, "since "+g.Clock.At(x.Since)))
+			g.printLine("  ", pad(g.Who(x.Agency), g.name+2), inColour(strong, pad(x.Grade.String(), instantWidth)), inColour(faint, "since "+g.Clock.At(x.Since)))
 		}
 	}
 }
@@ -247,8 +247,8 @@ func (g *page) unopened() {
 			continue
 		}
 		if first {
-			g.line()
-			g.line(inColour(strong, "Not understood yet"), "   ", inColour(faint, "of what, it cannot know"))
+			g.printLine()
+			g.printLine(inColour(strong, "Not understood yet"), "   ", inColour(faint, "of what, it cannot know"))
 			first = false
 		}
 		text := map[replay.Standing]string{
@@ -256,15 +256,15 @@ func (g *page) unopened() {
 			replay.Unread:  "a message unread since " + g.Clock.At(k.Received),
 			replay.Garbled: "a message that came garbled, read " + g.Clock.At(k.Read),
 		}[k.Standing]
-		g.line("    ", pad(g.Who(k.Agency), g.name), inColour(faint, text))
+		g.printLine("    ", pad(g.Who(k.Agency), g.name), inColour(faint, text))
 	}
 }
 
 func (g *page) legend() {
-	g.line()
+	g.printLine()
 	text := "L lead  O onward  A act  E evidence  P passive actions  * own collection"
 	if g.l.As == 0 {
 		text = strings.Replace(text, " actions", "", 1) + "  ! needs it"
 	}
-	g.line(inColour(faint, text))
+	g.printLine(inColour(faint, text))
 }

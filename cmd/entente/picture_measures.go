@@ -33,17 +33,17 @@ var shortNames = map[string]string{
 
 // measures tells what a run came down to, a line for each measure.
 func (p *screen) measures(r measure.Results) {
-	p.head("Measures (indicative)", "one run is one draw; --reps gives ranges")
+	p.beginSection("Measures (indicative)", "one run is one draw; --reps gives ranges")
 	line := func(id string, counts bool, text string, values ...any) {
 		text, colour := fmt.Sprintf(text, values...), plain
 		if !counts {
 			text, colour = "nothing to measure", faint
 		}
-		p.measure(id, shortNames[id], text, colour)
+		p.printMeasure(id, shortNames[id], text, colour)
 	}
-	line("M1", r.KeyFactWaits.All() > 0, "median %s, 95 %% %s; %d of %s %s", p.figure("M1", &r), p.figure("M1 p95", &r),
+	line("M1", r.KeyFactWaits.All() > 0, "median %s, 95 %% %s; %d of %s %s", p.printFigure("M1", &r), p.printFigure("M1 p95", &r),
 		r.KeyFactWaits.Never, wording.Plural(r.KeyFactWaits.All(), "fact"), p.Never())
-	line("M2", r.SharedAwareness.All() > 0, "worst %s; %d of %s %s", p.figure("M2", &r), r.SharedAwareness.Never, wording.Plural(r.SharedAwareness.All(), "storyline"), p.Never())
+	line("M2", r.SharedAwareness.All() > 0, "worst %s; %d of %s %s", p.printFigure("M2", &r), r.SharedAwareness.Never, wording.Plural(r.SharedAwareness.All(), "storyline"), p.Never())
 	line("M3", r.DeadlinesMet.All > 0, "%d of %d met", r.DeadlinesMet.Of, r.DeadlinesMet.All)
 	line("M4", r.LegalEffects.Reached > 0, "%d of %s; laws held them %s", r.LegalEffects.Ended, wording.Plural(r.LegalEffects.Reached, "message"), wording.Lasting(r.LegalEffects.Held))
 	line("M5", r.LostFacts.All > 0, "%d of %s", r.LostFacts.Of, wording.Plural(r.LostFacts.All, "key fact"))
@@ -52,20 +52,20 @@ func (p *screen) measures(r measure.Results) {
 	line("M8", r.AnswersInTime.All > 0, "%d of %s", r.AnswersInTime.Of, wording.Plural(r.AnswersInTime.All, "clock"))
 	line("M9", r.Markings.Read > 0 || r.Markings.Leaks > 0, "%d of %s; apart from it %s, %d traced", len(r.Markings.Breaches), wording.Thousands(r.Markings.Read), wording.Plural(r.Markings.Leaks, "leak"), r.Markings.Traced)
 	if n := len(r.Markings.Breaches); n > 0 {
-		p.line("       ", inColour(bad, "✗ the chain broke a marking: a fault of the engine"))
+		p.printLine("       ", inColour(bad, "✗ the chain broke a marking: a fault of the engine"))
 	}
 	n := len(r.ActionMargins.Known) + r.ActionMargins.Unavailable
-	line("M10", n > 0, "least %s, median %s; %d of %d %s", p.figure("M10", &r), p.figure("M10 median", &r), r.ActionMargins.Unavailable, n, map[bool]string{true: "not available by then", false: "never available"}[p.Stopped()])
+	line("M10", n > 0, "least %s, median %s; %d of %d %s", p.printFigure("M10", &r), p.printFigure("M10 median", &r), r.ActionMargins.Unavailable, n, map[bool]string{true: "not available by then", false: "never available"}[p.Stopped()])
 	line("M11", r.LegalCapacity.All > 0, "%d of %s; %d denied, %s", r.LegalCapacity.Of, wording.Plural(r.LegalCapacity.All, "action"), r.LegalCapacity.Denied, wording.Plural(r.LegalCapacity.Expired, "expired clock"))
 	if r.Decisions.All() > 0 {
-		line("M12", true, "median %s; %d adopted, %s, %s", p.figure("M12", &r), r.Decisions.Adopted, wording.Plural(r.Decisions.Breaks, "break"), wording.Plural(r.Decisions.Holds, "objection"))
+		line("M12", true, "median %s; %d adopted, %s, %s", p.printFigure("M12", &r), r.Decisions.Adopted, wording.Plural(r.Decisions.Breaks, "break"), wording.Plural(r.Decisions.Holds, "objection"))
 	}
 	line("M13", r.Effort.Messages > 0, "%s, %s; %s of the time waiting",
-		wording.Plural(r.Effort.Messages, "message"), wording.Plural(r.Effort.Decided, "action"), p.figure("M13 idle", &r))
+		wording.Plural(r.Effort.Messages, "message"), wording.Plural(r.Effort.Decided, "action"), p.printFigure("M13 idle", &r))
 	if r.SupportTimes.All() > 0 {
-		line("M14", true, "median %s; %d of %d %s", p.figure("M14", &r), r.SupportTimes.Never, r.SupportTimes.All(), p.Never())
+		line("M14", true, "median %s; %d of %d %s", p.printFigure("M14", &r), r.SupportTimes.Never, r.SupportTimes.All(), p.Never())
 	}
-	line("M15", len(r.TrustShifts) > 0, "mean %s, worst %s over %s", p.figure("M15", &r), p.figure("M15 least", &r), wording.Plural(len(r.TrustShifts), "pair"))
+	line("M15", len(r.TrustShifts) > 0, "mean %s, worst %s over %s", p.printFigure("M15", &r), p.printFigure("M15 least", &r), wording.Plural(len(r.TrustShifts), "pair"))
 	line("M17", true, "refused %d, innocent %d, overrun %s, unlawful %d",
 		r.Rights.Refused, r.Rights.Benign, wording.Lasting(r.Rights.Overrun), r.Rights.Unlawful)
 	if r.Attention.Paid {
@@ -81,20 +81,20 @@ func (p *screen) measures(r measure.Results) {
 	}
 }
 
-// figure writes one number of a run.
-func (p *screen) figure(id string, r *measure.Results) string {
+// printFigure writes one number of a run.
+func (p *screen) printFigure(id string, r *measure.Results) string {
 	return p.Figure(measure.FigureOf(id), r)
 }
 
-// measure writes one line.
-func (p *screen) measure(id, says, text string, colour ink) {
-	p.line("  ", pad(id, 4), " ", pad(says, 20), " ", inColour(colour, clip(text, p.width-28)))
+// printMeasure writes one line.
+func (p *screen) printMeasure(id, says, text string, colour ink) {
+	p.printLine("  ", pad(id, 4), " ", pad(says, 20), " ", inColour(colour, clip(text, p.width-28)))
 }
 
 // measureRanges tells the same over replications; further numbers of a measure
 // stand under its name.
 func (p *screen) measureRanges(runs []measure.Readings) {
-	p.head("Measures (indicative)", "5, 50 and 95 % of the runs")
+	p.beginSection("Measures (indicative)", "5, 50 and 95 % of the runs")
 	for i := range measure.Catalogue {
 		x := &measure.Catalogue[i]
 		id, _, further := strings.Cut(x.ID, " ")
@@ -105,7 +105,7 @@ func (p *screen) measureRanges(runs []measure.Readings) {
 		if s == nil {
 			colour = faint
 		}
-		p.line("  ", pad(id, 5), pad(p.Terms.Figure(x.ID), 36), inColour(colour, clip(p.Spread(x.Unit, s), p.width-43)))
+		p.printLine("  ", pad(id, 5), pad(p.Terms.Figure(x.ID), 36), inColour(colour, clip(p.Spread(x.Unit, s), p.width-43)))
 	}
 	p.breaches(runs)
 }
@@ -115,7 +115,7 @@ func (p *screen) breaches(runs []measure.Readings) {
 	breaches := measure.FigureOf("M9")
 	for i, r := range runs {
 		if n := int(r.Of(breaches).V); n > 0 {
-			p.line("       ", inColour(bad, fmt.Sprintf("✗ replication %d: %s against a marking, a fault of the engine", i, wording.Plural(n, "reading"))))
+			p.printLine("       ", inColour(bad, fmt.Sprintf("✗ replication %d: %s against a marking, a fault of the engine", i, wording.Plural(n, "reading"))))
 		}
 	}
 }

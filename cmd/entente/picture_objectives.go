@@ -13,18 +13,18 @@ func (p *screen) objectives(r *measure.Results) {
 	if len(p.trace.Static.Tasks) == 0 {
 		return
 	}
-	p.head("Objectives (indicative)", "one run is one draw; an evaluator's rating leads")
+	p.beginSection("Objectives (indicative)", "one run is one draw; an evaluator's rating leads")
 	for _, o := range p.trace.Static.Objectives {
-		p.line("  ", inColour(strong, o.ID), "  ", clip(o.Text, p.width-6-columns(o.ID)))
+		p.printLine("  ", inColour(strong, o.ID), "  ", clip(o.Text, p.width-6-columns(o.ID)))
 		rated := false
 		for _, t := range p.trace.Static.Tasks {
 			if t.Objective == o.ID {
 				rated = true
-				p.line("    ", pad(t.ID, 8), pad(t.Text, p.width-52), " ", pad(string(measure.Rate(t, r)), 3), " ", t.Measure, ": ", p.Evidence(t.Measure, r))
+				p.printLine("    ", pad(t.ID, 8), pad(t.Text, p.width-52), " ", pad(string(measure.Rate(t, r)), 3), " ", t.Measure, ": ", p.Evidence(t.Measure, r))
 			}
 		}
 		if !rated {
-			p.line("    ", inColour(faint, "no critical task is defined"))
+			p.printLine("    ", inColour(faint, "no critical task is defined"))
 		}
 	}
 }
@@ -38,33 +38,33 @@ func (p *screen) ratedOver(list []measure.ObjectiveTally, runs int) {
 	if len(p.trace.Static.Tasks) == 0 {
 		return
 	}
-	p.head("Objectives (indicative)", fmt.Sprintf("in how many of %s each critical task is rated so", wording.Plural(runs, "run")))
+	p.beginSection("Objectives (indicative)", fmt.Sprintf("in how many of %s each critical task is rated so", wording.Plural(runs, "run")))
 	name := p.width - 4 - len(measure.Ratings)*ratingWidth
 	head := "    " + pad("", name)
 	for _, r := range measure.Ratings {
 		head += fmt.Sprintf("%*s", ratingWidth, r)
 	}
-	p.line(inColour(faint, head))
+	p.printLine(inColour(faint, head))
 	for i := range list {
 		o := &list[i]
 		if !p.short {
-			p.line("  ", inColour(strong, o.ID), "  ", clip(o.Text.Text, p.width-6-columns(o.ID)))
+			p.printLine("  ", inColour(strong, o.ID), "  ", clip(o.Text.Text, p.width-6-columns(o.ID)))
 		}
 		for k := range o.Tasks {
 			t := &o.Tasks[k]
-			p.ratings(pad(t.ID, 8)+t.Text, name, &t.Count)
+			p.printRatings(pad(t.ID, 8)+t.Text, name, &t.Count)
 		}
 		switch {
 		case len(o.Tasks) == 0:
-			p.line("    ", inColour(faint, "no critical task is defined"))
+			p.printLine("    ", inColour(faint, "no critical task is defined"))
 		case len(o.Tasks) > 1:
-			p.ratings("the worst of these in each run", name, &o.Worst)
+			p.printRatings("the worst of these in each run", name, &o.Worst)
 		}
 	}
 }
 
-// ratings writes a line of counts; none is a dot.
-func (p *screen) ratings(text string, name int, count *measure.RatingCount) {
+// printRatings writes a line of counts; none is a dot.
+func (p *screen) printRatings(text string, name int, count *measure.RatingCount) {
 	line := "    " + pad(text, name)
 	for _, n := range count {
 		if n == 0 {
@@ -73,5 +73,5 @@ func (p *screen) ratings(text string, name int, count *measure.RatingCount) {
 		}
 		line += fmt.Sprintf("%*d", ratingWidth, n)
 	}
-	p.line(line)
+	p.printLine(line)
 }

@@ -21,10 +21,10 @@ func (p *screen) printPlayed() {
 	if len(list) == 0 {
 		return
 	}
-	p.head("Events list: "+entries(len(list)), "what came of it; --reps tells in how many runs each comes")
+	p.beginSection("Events list: "+entries(len(list)), "what came of it; --reps tells in how many runs each comes")
 	for _, kind := range entryTypes {
 		if text := p.tallyOf(list, kind); text != "" {
-			p.line("  ", pad(wording.EntryType(kind), 17), clip(text, p.width-19))
+			p.printLine("  ", pad(wording.EntryType(kind), 17), clip(text, p.width-19))
 		}
 	}
 }
@@ -69,19 +69,19 @@ func (p *screen) tallyOf(list []measure.Entry, kind string) string {
 		absent, later = nil, nil
 	}
 	if len(missed) > 0 {
-		text += "; missed " + someOf(missed)
+		text += "; missed " + listSome(missed)
 	}
 	if len(absent) > 0 {
-		text += "; did not come " + someOf(absent)
+		text += "; did not come " + listSome(absent)
 	}
 	if len(later) > 0 {
-		text += "; not reached " + someOf(later)
+		text += "; not reached " + listSome(later)
 	}
 	return text
 }
 
-// someOf lists names, of many the first.
-func someOf(list []string) string {
+// listSome lists names, of many the first.
+func listSome(list []string) string {
 	const most = 6
 	if len(list) > most+1 {
 		return strings.Join(list[:most], ", ") + fmt.Sprintf(" and %d more", len(list)-most)
@@ -126,7 +126,7 @@ func (p *screen) playedOver(list []journal.Entry, runs [][]sight) {
 	if len(list) == 0 {
 		return
 	}
-	p.head("Events list: "+entries(len(list)), fmt.Sprintf("in how many of %s each was released, or its action seen", wording.Plural(len(runs), "run")))
+	p.beginSection("Events list: "+entries(len(list)), fmt.Sprintf("in how many of %s each was released, or its action seen", wording.Plural(len(runs), "run")))
 	always, shown, more := 0, 0, 0
 	for i := range list {
 		x := &list[i]
@@ -163,13 +163,13 @@ func (p *screen) playedOver(list []journal.Entry, runs [][]sight) {
 			if n == 0 {
 				colour = bad
 			}
-			p.line("  ", pad(x.Number, 6), pad(wording.EntryType(x.Type), 16), inColour(colour, pad(text, 28)), inColour(faint, clip(cmp.Or(x.Title, x.Text, x.Expected), p.width-52)))
+			p.printLine("  ", pad(x.Number, 6), pad(wording.EntryType(x.Type), 16), inColour(colour, pad(text, 28)), inColour(faint, clip(cmp.Or(x.Title, x.Text, x.Expected), p.width-52)))
 		}
 	}
 	if more > 0 {
-		p.line("  ", inColour(faint, fmt.Sprintf("and %d more that did not come in all; entente rehearse tells of each", more)))
+		p.printLine("  ", inColour(faint, fmt.Sprintf("and %d more that did not come in all; entente rehearse tells of each", more)))
 	}
 	if always > 0 {
-		p.line("  ", inColour(faint, fmt.Sprintf("%s came in every run", entries(always))))
+		p.printLine("  ", inColour(faint, fmt.Sprintf("%s came in every run", entries(always))))
 	}
 }

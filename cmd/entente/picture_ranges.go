@@ -16,15 +16,15 @@ func showRanges(e *edge, o *runFlags, j *job, runs []replication, file string) e
 	p.short = tooLarge(j.scenario.Static) && !o.all
 	p.StopAt(j.until)
 	last := runs[len(runs)-1]
-	p.title(fmt.Sprintf("%d replications of seed %d", len(runs), o.seed), "each with its own draws")
+	p.printTitle(fmt.Sprintf("%d replications of seed %d", len(runs), o.seed), "each with its own draws")
 	tallies := measure.Tallies(j.scenario.Static.Deadlines, endingsOf(runs))
 	if p.short {
 		p.shortTallies(tallies, len(runs))
 		p.shortRanges(readingsOf(runs))
 	} else {
-		p.head("Deadlines over replications", "runs in which each was met, late or not met; margin at 5, 50 and 95 %")
+		p.beginSection("Deadlines over replications", "runs in which each was met, late or not met; margin at 5, 50 and 95 %")
 		for i := range tallies {
-			p.tally(&tallies[i], len(runs))
+			p.printTally(&tallies[i], len(runs))
 		}
 		p.measureRanges(readingsOf(runs))
 	}
@@ -34,13 +34,13 @@ func showRanges(e *edge, o *runFlags, j *job, runs []replication, file string) e
 	}
 	p.playedOver(j.scenario.Static.Entries, sights)
 	p.ratedOver(measure.RateTallies(j.scenario.Static, ratings), len(runs))
-	p.head("Proof", "any replication repeats alone, byte for byte; the digest is that of number "+strconv.Itoa(runs[0].Number))
-	p.line("  digest   ", runs[0].Digest)
-	p.line("  sources  ", j.source)
-	p.line(fmt.Sprintf("  repeat   replication %d alone:", last.Number))
-	p.line("           ", o.rerunCommand(last.Seed))
+	p.beginSection("Proof", "any replication repeats alone, byte for byte; the digest is that of number "+strconv.Itoa(runs[0].Number))
+	p.printLine("  digest   ", runs[0].Digest)
+	p.printLine("  sources  ", j.source)
+	p.printLine(fmt.Sprintf("  repeat   replication %d alone:", last.Number))
+	p.printLine("           ", o.rerunCommand(last.Seed))
 	if file != "" {
-		p.line("  replay   ", file, " of replication 0")
+		p.printLine("  replay   ", file, " of replication 0")
 	}
 	_, err := io.WriteString(colourWriter(e), p.out.String())
 	return err
@@ -61,27 +61,27 @@ func (o *runFlags) rerunCommand(seed uint64) string {
 	return strings.Join(words, " ")
 }
 
-// tally writes one deadline over replications: a strip of outcomes and the
+// printTally writes one deadline over replications: a strip of outcomes and the
 // range of the margin.
-func (p *screen) tally(t *measure.Tally, n int) {
-	p.line("  ", inColour(strong, p.Wanted(&t.Due)))
+func (p *screen) printTally(t *measure.Tally, n int) {
+	p.printLine("  ", inColour(strong, p.Wanted(&t.Due)))
 	words := ""
 	for _, o := range stripOrder {
 		if t.Count[o] > 0 {
 			words += fmt.Sprintf("  %s %d", o, t.Count[o])
 		}
 	}
-	p.line("    ", p.strip(t, n, 40), words)
+	p.printLine("    ", p.drawStrip(t, n, 40), words)
 	if t.Margin != nil {
-		p.line("    ", inColour(faint, "margin "+p.Spread(measure.Margin, t.Margin)))
+		p.printLine("    ", inColour(faint, "margin "+p.Spread(measure.Margin, t.Margin)))
 	}
 }
 
 // stripOrder is that of the outcomes in a strip.
 var stripOrder = [...]journal.Outcome{journal.Met, journal.Late, journal.NotMet, journal.Void, journal.Open}
 
-// strip draws the outcomes of a deadline over n runs in so many columns.
-func (p *screen) strip(t *measure.Tally, n, width int) string {
+// drawStrip draws the outcomes of a deadline over n runs in so many columns.
+func (p *screen) drawStrip(t *measure.Tally, n, width int) string {
 	text, drawn, sum := "", 0, 0
 	for _, o := range stripOrder {
 		if t.Count[o] == 0 {
@@ -90,7 +90,7 @@ func (p *screen) strip(t *measure.Tally, n, width int) string {
 		sum += t.Count[o]
 		w := (sum*width+n/2)/n - drawn
 		drawn += w
-		_, colour := p.mark(o)
+		_, colour := p.outcomeMark(o)
 		text += inColour(colour, fillWith(shade[o], w))
 	}
 	return text

@@ -37,7 +37,7 @@ func tooLarge(st *journal.Static) bool {
 // shortDeadline writes how a deadline came out, and in one line what was missing or took
 // the time where it was not met.
 func (p *screen) shortDeadline(d *measure.Deadline, x *explain.Explanation) {
-	p.outcome(d)
+	p.outcomeText(d)
 	text := ""
 	switch {
 	case d.Outcome == journal.Late:
@@ -53,7 +53,7 @@ func (p *screen) shortDeadline(d *measure.Deadline, x *explain.Explanation) {
 		text = clip(p.Test(x.Failing()), p.width-len(indent))
 	}
 	if text != "" {
-		p.line(indent, inColour(faint, text))
+		p.printLine(indent, inColour(faint, text))
 	}
 }
 
@@ -174,7 +174,7 @@ func (p *screen) agencyOf(r journal.Ref) journal.Ref {
 // shortKnowledge names of each storyline the agencies that need to know, and of the
 // others those that mattered; it counts the rest.
 func (p *screen) shortKnowledge() {
-	p.head("Who knew what", "facts understood; ! needs to know › on a deciding way × held it back; --all")
+	p.beginSection("Who knew what", "facts understood; ! needs to know › on a deciding way × held it back; --all")
 	state := p.trace.At(sim.Never)
 	shown, left := 0, 0
 	for _, thread := range p.trace.Static.Storylines {
@@ -186,12 +186,12 @@ func (p *screen) shortKnowledge() {
 			left++
 		default:
 			shown++
-			p.thread(thread)
+			p.printStoryline(thread)
 			p.shortKnowers(thread.Name, all, facts)
 		}
 	}
 	if left > 0 {
-		p.line("  ", inColour(faint, "and "+wording.Plural(left, "storyline")+" more"))
+		p.printLine("  ", inColour(faint, "and "+wording.Plural(left, "storyline")+" more"))
 	}
 }
 
@@ -225,10 +225,10 @@ func (p *screen) shortKnowers(storyline string, all []measure.Knower, facts []jo
 		if i+1 < len(shown) {
 			line += " " + p.shortKnower(&all[shown[i+1]], roles, half-1)
 		}
-		p.line(line)
+		p.printLine(line)
 	}
 	if len(shown) < len(all) {
-		p.line("    ", inColour(faint, p.countHidden(all, shown)))
+		p.printLine("    ", inColour(faint, p.countHidden(all, shown)))
 	}
 }
 

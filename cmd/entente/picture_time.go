@@ -17,7 +17,7 @@ const mostRows = 8
 // channel or nation.
 func (p *screen) refusals() {
 	read, pending := p.messages()
-	p.head(fmt.Sprintf("Messages: %d of %d read", read, len(p.transits)),
+	p.beginSection(fmt.Sprintf("Messages: %d of %d read", read, len(p.transits)),
 		fmt.Sprintf("%d ended otherwise, %d still on their way", len(p.transits)-read-pending, pending))
 	list := p.trace.Refusals()
 	for _, r := range list[:min(len(list), mostRows)] {
@@ -28,15 +28,15 @@ func (p *screen) refusals() {
 		if r.Step != journal.NoStep {
 			step += " at " + r.Step.String()
 		}
-		p.line(fmt.Sprintf("  %4d × ", r.Count), pad(step, 19), " ", pad(p.Reason(r.Reason, r.Rule), p.width-46), " ", inColour(faint, "from "+p.Clock.At(r.First)))
+		p.printLine(fmt.Sprintf("  %4d × ", r.Count), pad(step, 19), " ", pad(p.Reason(r.Reason, r.Rule), p.width-46), " ", inColour(faint, "from "+p.Clock.At(r.First)))
 	}
 	if more := len(list) - mostRows; more > 0 {
-		p.line(inColour(faint, fmt.Sprintf("         and %d other reasons", more)))
+		p.printLine(inColour(faint, fmt.Sprintf("         and %d other reasons", more)))
 	}
 }
 
-// time shows where the time of messages went, by step and by cause.
-func (p *screen) time() {
+// printTimes shows where the time of messages went, by step and by cause.
+func (p *screen) printTimes() {
 	spans := p.trace.OnTheWay()
 	total := measure.Total(spans)
 	if total == 0 {
@@ -44,9 +44,9 @@ func (p *screen) time() {
 	}
 	steps, causes := measure.Sum(spans, measure.ByStep), measure.Sum(spans, measure.ByCause)
 	half, longest := (p.width-4)/2, max(steps[0].Ms, causes[0].Ms)
-	left, whole := p.losses(steps, func(l *measure.Loss) string { return l.Step.String() }, longest, half)
-	right, _ := p.losses(causes, func(l *measure.Loss) string { return l.Cause.String() }, longest, half)
-	p.head("Where the time of messages went", whole+" in all, from entering the sending chain to the end")
+	left, whole := p.drawLosses(steps, func(l *measure.Loss) string { return l.Step.String() }, longest, half)
+	right, _ := p.drawLosses(causes, func(l *measure.Loss) string { return l.Cause.String() }, longest, half)
+	p.beginSection("Where the time of messages went", whole+" in all, from entering the sending chain to the end")
 	for i := range max(len(left), len(right)) {
 		line := ""
 		if i < len(left) {
@@ -55,9 +55,9 @@ func (p *screen) time() {
 		if i < len(right) {
 			line = fill(line, half) + right[i]
 		}
-		p.line("  ", line)
+		p.printLine("  ", line)
 	}
-	p.line()
+	p.printLine()
 	for i, l := range measure.Sum(spans, func(*measure.Loss) {}) {
 		if i == 3 {
 			break
@@ -66,13 +66,13 @@ func (p *screen) time() {
 		if i == 0 {
 			label = "most of it"
 		}
-		p.line("  ", pad(label, 10), fmt.Sprintf("%13s  ", wording.Lasting(l.Ms)), pad(p.Terms.Stretch(l.Step, l.Cause), 18), " ", clip(p.Who(l.Object), p.width-46))
+		p.printLine("  ", pad(label, 10), fmt.Sprintf("%13s  ", wording.Lasting(l.Ms)), pad(p.Terms.Stretch(l.Step, l.Cause), 18), " ", clip(p.Who(l.Object), p.width-46))
 	}
 }
 
-// losses are the bars of a list with their names and times, and the sum of them; what
-// has no room for a bar of its own is one of them together.
-func (p *screen) losses(list []measure.Loss, name func(*measure.Loss) string, longest sim.Time, w int) (lines []string, whole string) {
+// drawLosses draws the bars of a list with their names and times, and the sum of them;
+// what has no room for a bar of its own is one of them together.
+func (p *screen) drawLosses(list []measure.Loss, name func(*measure.Loss) string, longest sim.Time, w int) (lines []string, whole string) {
 	var names []string
 	var parts []sim.Time
 	for i := range list {

@@ -19,9 +19,9 @@ func whyPicture(e *edge, f *replay.File, speak *wording.Speaker) *screen {
 	p := newPicture(e, measure.NewTrace(f.Static()))
 	p.Speaker = speak
 	if b := f.Static().Banner; b != "" {
-		p.line(inColour(strong, b))
+		p.printLine(inColour(strong, b))
 	}
-	p.line(inColour(strong, f.Static().Scenario), "   ", clip(f.Static().Title, p.width-3-columns(f.Static().Scenario)))
+	p.printLine(inColour(strong, f.Static().Scenario), "   ", clip(f.Static().Title, p.width-3-columns(f.Static().Scenario)))
 	p.countsNote()
 	return p
 }
@@ -29,7 +29,7 @@ func whyPicture(e *edge, f *replay.File, speak *wording.Speaker) *screen {
 // showWhy prints one explanation.
 func showWhy(e *edge, f *replay.File, speak *wording.Speaker, x *explain.Explanation) error {
 	p := whyPicture(e, f, speak)
-	p.line()
+	p.printLine()
 	p.paragraph(strong, "", speak.Verdict(x))
 	p.waterfall(x)
 	p.missingFacts(x)
@@ -47,7 +47,7 @@ func showWhy(e *edge, f *replay.File, speak *wording.Speaker, x *explain.Explana
 // paragraph writes text in lines after a margin.
 func (p *screen) paragraph(colour ink, margin, text string) {
 	for _, l := range wrap(text, p.width-columns(margin)) {
-		p.line(margin, inColour(colour, l))
+		p.printLine(margin, inColour(colour, l))
 	}
 }
 
@@ -56,13 +56,13 @@ func (p *screen) waterfall(x *explain.Explanation) {
 	if len(x.Stretches) == 0 {
 		return
 	}
-	p.head("Where the time went", fmt.Sprintf("from %s to %s, in order", p.Clock.At(x.From), p.Clock.At(x.To)))
+	p.beginSection("Where the time went", fmt.Sprintf("from %s to %s, in order", p.Clock.At(x.From), p.Clock.At(x.To)))
 	list := mergeStretches(x.Stretches)
 	told, whole := notation.PartsOf(list, (*explain.Stretch).Ms)
 	for i := range list {
-		p.line("  ", pad(p.Clock.At(list[i].From), instantWidth), p.stretchLine(&list[i], told[i], x.Length()))
+		p.printLine("  ", pad(p.Clock.At(list[i].From), instantWidth), p.stretchLine(&list[i], told[i], x.Length()))
 	}
-	p.line("  ", pad("", instantWidth+waterfallBar), fmt.Sprintf(" %16s", whole), inColour(faint, "  in all, exactly "+x.Length().String()))
+	p.printLine("  ", pad("", instantWidth+waterfallBar), fmt.Sprintf(" %16s", whole), inColour(faint, "  in all, exactly "+x.Length().String()))
 }
 
 // waterfallBar is the width of a bar.
@@ -102,14 +102,14 @@ func (p *screen) missingFacts(x *explain.Explanation) {
 	if x.Needed > x.Had && x.Topic != explain.OfFact {
 		note = fmt.Sprintf("%d of %d were there", x.Had, x.Needed)
 	}
-	p.head("What was missing", note)
+	p.beginSection("What was missing", note)
 	for i := range x.Missing {
 		l := &x.Missing[i]
 		sign := " "
 		if i == x.Through-1 {
 			sign = "▸" // the window goes through it
 		}
-		p.item(sign+" "+p.Fact(l.Fact), p.Whereabouts(l), l.Record)
+		p.printItem(sign+" "+p.Fact(l.Fact), p.Whereabouts(l), l.Record)
 	}
 }
 
@@ -118,31 +118,31 @@ func (p *screen) conditions(x *explain.Explanation) {
 	if len(x.Tests) == 0 {
 		return
 	}
-	p.head("Conditions", "in the order in which they are looked at")
+	p.beginSection("Conditions", "in the order in which they are looked at")
 	for i := range x.Tests {
 		t := &x.Tests[i]
 		sign := "✓"
 		if !t.Holds {
 			sign = "✗"
 		}
-		p.item(sign, p.Test(t), t.By)
+		p.printItem(sign, p.Test(t), t.By)
 	}
 }
 
-// item writes a line with a name before it and a record's number after it.
-func (p *screen) item(name, text string, n journal.Num) {
+// printItem writes a line with a name before it and a record's number after it.
+func (p *screen) printItem(name, text string, n journal.Num) {
 	const w = 14
 	if n > 0 {
 		text += fmt.Sprintf(" #%d", n)
 	}
 	if columns(name) < 3 {
 		for i, l := range wrap(text, p.width-4) {
-			p.line("  ", []string{name + " ", "  "}[min(i, 1)], l)
+			p.printLine("  ", []string{name + " ", "  "}[min(i, 1)], l)
 		}
 		return
 	}
 	for i, l := range wrap(text, p.width-4-w) {
-		p.line("  ", pad([]string{name, ""}[min(i, 1)], w), "  ", l)
+		p.printLine("  ", pad([]string{name, ""}[min(i, 1)], w), "  ", l)
 	}
 }
 
@@ -157,10 +157,10 @@ func (p *screen) records(title string, list []*journal.Record, first *journal.Re
 	if len(list) == 0 {
 		return
 	}
-	p.head(title, "")
+	p.beginSection(title, "")
 	for i, r := range list {
 		if i == mostRecords && len(list) > mostRecords+1 {
-			p.line("  ", inColour(faint, fmt.Sprintf("and %d more; --json has them all", len(list)-i)))
+			p.printLine("  ", inColour(faint, fmt.Sprintf("and %d more; --json has them all", len(list)-i)))
 			break
 		}
 		head := fmt.Sprintf("  %s %6s  ", pad(p.Clock.At(r.At), instantWidth), "#"+fmt.Sprint(r.Num))
@@ -168,7 +168,7 @@ func (p *screen) records(title string, list []*journal.Record, first *journal.Re
 			if n > 0 {
 				head = strings.Repeat(" ", columns(head))
 			}
-			p.line(inColour(faint, head), l)
+			p.printLine(inColour(faint, head), l)
 		}
 	}
 }
@@ -178,10 +178,10 @@ func (p *screen) ruleTexts(x *explain.Explanation) {
 	if len(x.Rules) == 0 {
 		return
 	}
-	p.head("Rules on the way", "tag: S seen, L located, K general knowledge, C calibration")
+	p.beginSection("Rules on the way", "tag: S seen, L located, K general knowledge, C calibration")
 	for i := range x.Rules {
 		r := &x.Rules[i]
-		p.line("  ", inColour(strong, r.ID))
+		p.printLine("  ", inColour(strong, r.ID))
 		for _, part := range wording.RuleText(r) {
 			p.paragraph(plain, "    ", part)
 		}
@@ -190,17 +190,17 @@ func (p *screen) ruleTexts(x *explain.Explanation) {
 
 // listDeadlines lists deadlines, a line each, and how to ask on.
 func (p *screen) listDeadlines(name string, list []*explain.Explanation) {
-	p.head("Why the deadlines came out as they did", "the worst first")
+	p.beginSection("Why the deadlines came out as they did", "the worst first")
 	for _, x := range list {
-		sign, colour := p.mark(x.Outcome)
+		sign, colour := p.outcomeMark(x.Outcome)
 		for i, l := range wrap(p.Verdict(x), p.width-13) {
-			p.line("  ", inColour(colour, pad([]string{sign, ""}[min(i, 1)], 10)), " ", l)
+			p.printLine("  ", inColour(colour, pad([]string{sign, ""}[min(i, 1)], 10)), " ", l)
 		}
-		p.line("             ", inColour(faint, "--deadline "+p.Who(x.Thing)))
+		p.printLine("             ", inColour(faint, "--deadline "+p.Who(x.Thing)))
 	}
 	if len(list) == 0 {
-		p.line("  ", inColour(faint, "the scenario has no deadline"))
+		p.printLine("  ", inColour(faint, "the scenario has no deadline"))
 	}
-	p.line()
-	p.line(inColour(faint, "Ask on with: entente replay why "+name+" --deadline NAME"))
+	p.printLine()
+	p.printLine(inColour(faint, "Ask on with: entente replay why "+name+" --deadline NAME"))
 }

@@ -67,7 +67,7 @@ func TestBarsStayAway(t *testing.T) {
 		talk, _ := barOf(t, true, x.env, x.line...)
 		require.NotContains(t, talk, "left", "%v", x.line)
 	}
-	require.Equal(t, 2*time.Second, here().patience)
+	require.Equal(t, 2*time.Second, processEdge().patience)
 	e, _, talk := testEdge(t)
 	e.watch, e.patience = true, time.Hour
 	end := e.showProgress("thing", 10, func() int64 { return 5 }, func() string { return "half" })

@@ -191,7 +191,7 @@ func (e *edge) reform(o *reforming) error {
 		return printJSON(e.stdout, d)
 	}
 	p := newPicture(e, measure.NewTrace(st))
-	p.reform(d, o.list)
+	p.printReform(d, o.list)
 	_, err = io.WriteString(colourWriter(e), p.out.String())
 	return err
 }

@@ -49,7 +49,7 @@ func (o *reforming) useRun(name string, file *replay.File) (*scenarios.Family, e
 	if err := j.follows(file); err != nil {
 		return nil, err
 	}
-	if _, err := verify(file, uint64(o.most), &proved{}); err != nil {
+	if _, err := verifyFile(file, uint64(o.most), &proved{}); err != nil {
 		return nil, withCode(unverified, err)
 	}
 	r, err := resultOf(name, file)

@@ -29,7 +29,7 @@ func (e *edge) writeReform(o *reforming, a *reform.Answer, d *reform.Data) error
 	}
 	if c := a.Claimed(); len(c) > 0 {
 		target("best.yaml", reformPatch)
-		write = append(write, text(scenarios.Patch("best", "The best set that closes the gap: "+d.Sets[0].Name()+".", c[0].Set.Of(a)...)))
+		write = append(write, textWriter(scenarios.Patch("best", "The best set that closes the gap: "+d.Sets[0].Name()+".", c[0].Set.Of(a)...)))
 	}
 	if err := e.save(p, write...); err != nil {
 		return err
@@ -42,24 +42,24 @@ func (e *edge) writeReform(o *reforming, a *reform.Answer, d *reform.Data) error
 	return nil
 }
 
-// reform prints what a search found.
-func (p *screen) reform(d *reform.Data, listed bool) {
-	p.title(fmt.Sprintf("%s from seed %d", wording.Plural(d.Reps, "replication"), d.Seed), wording.Plural(len(d.Deadlines), "deadline"))
+// printReform prints what a search found.
+func (p *screen) printReform(d *reform.Data, listed bool) {
+	p.printTitle(fmt.Sprintf("%s from seed %d", wording.Plural(d.Reps, "replication"), d.Seed), wording.Plural(len(d.Deadlines), "deadline"))
 	if d.Run != nil {
 		for _, l := range wrap(d.Run.String(), p.width) {
-			p.line(l)
+			p.printLine(l)
 		}
 	}
-	p.head("The gap", "the fifth percentile of the time to spare is to be above zero")
+	p.beginSection("The gap", "the fifth percentile of the time to spare is to be above zero")
 	for _, x := range d.Today.Which {
-		p.line("  ", pad(x.Deadline, p.width-26), fmt.Sprintf("missed in %d of %d", x.Missed, x.Runs))
+		p.printLine("  ", pad(x.Deadline, p.width-26), fmt.Sprintf("missed in %d of %d", x.Missed, x.Runs))
 	}
-	p.line("  ", inColour(strong, "today"), fmt.Sprintf("   %s runs in time; fifth percentile %s", d.Today.Kept(), d.Today.Spared()))
+	p.printLine("  ", inColour(strong, "today"), fmt.Sprintf("   %s runs in time; fifth percentile %s", d.Today.Kept(), d.Today.Spared()))
 	if listed {
 		p.candidates(d)
 		return
 	}
-	p.head("Answer", "")
+	p.beginSection("Answer", "")
 	colour := bad
 	if d.Verdict == "closes" || d.Verdict == "needless" {
 		colour = good
@@ -68,21 +68,21 @@ func (p *screen) reform(d *reform.Data, listed bool) {
 		if i == 0 {
 			l = inColour(colour, l)
 		}
-		p.line("  ", l)
+		p.printLine("  ", l)
 	}
 	what := ""
 	for _, s := range d.Sets {
 		if s.What != what {
 			what = s.What
-			p.head(reform.Heading(what))
+			p.beginSection(reform.Heading(what))
 		}
-		p.set(s)
+		p.printSet(s)
 	}
 	p.candidates(d)
 }
 
-// set prints one set: what it is, what it does, what it costs.
-func (p *screen) set(s *reform.SetData) {
+// printSet prints one set: what it is, what it does, what it costs.
+func (p *screen) printSet(s *reform.SetData) {
 	mark, colour := "✗", bad
 	switch s.Verdict {
 	case "closes":
@@ -94,7 +94,7 @@ func (p *screen) set(s *reform.SetData) {
 		if i > 0 {
 			mark = ""
 		}
-		p.line("  ", inColour(colour, pad(mark, 2)), " ", inColour(strong, l))
+		p.printLine("  ", inColour(colour, pad(mark, 2)), " ", inColour(strong, l))
 	}
 	row := func(name, text string) {
 		if text == "" {
@@ -104,7 +104,7 @@ func (p *screen) set(s *reform.SetData) {
 			if i > 0 {
 				name = ""
 			}
-			p.line("     ", inColour(faint, pad(name, 9)), " ", l)
+			p.printLine("     ", inColour(faint, pad(name, 9)), " ", l)
 		}
 	}
 	if s.Verdict != "misses" {
@@ -128,43 +128,43 @@ func (p *screen) set(s *reform.SetData) {
 
 // candidates lists what was tried, and what was not.
 func (p *screen) candidates(d *reform.Data) {
-	p.head("Reforms", "where each comes from, and in how many of the runs that missed something waited for it")
+	p.beginSection("Reforms", "where each comes from, and in how many of the runs that missed something waited for it")
 	for _, c := range d.Candidates {
 		from := "scenario"
 		if c.Catalogued {
 			from = c.Origin()
 		}
-		p.line("  ", inColour(strong, clip(c.ID, p.width-2)))
+		p.printLine("  ", inColour(strong, clip(c.ID, p.width-2)))
 		for _, l := range wrap(fmt.Sprintf("%s; cost %d, lead %s; %s", c.Title, c.Cost, reform.After(c.Lead), from), p.width-5) {
-			p.line("     ", l)
+			p.printLine("     ", l)
 		}
 		for _, x := range c.Changes {
-			p.line("     ", inColour(faint, clip(x, p.width-5)))
+			p.printLine("     ", inColour(faint, clip(x, p.width-5)))
 		}
 	}
 	if len(d.Candidates) == 0 {
-		p.line("  none")
+		p.printLine("  none")
 	}
 	for _, l := range d.Left {
 		for _, text := range wrap("not tried: "+l.ID+", "+l.Why, p.width-4) {
-			p.line("  ", inColour(faint, text))
+			p.printLine("  ", inColour(faint, text))
 		}
 	}
 	s := d.Searched
 	if s.Tried > 0 {
-		p.head("Search", "")
+		p.beginSection("Search", "")
 		text := fmt.Sprintf("%s tried in %s; %s not tried since one that was found is a part of them, %s since their reforms contradict or repeat each other.",
 			wording.Plural(s.Tried, "set"), wording.Plural(s.Runs, "run"), wording.Thousands(s.Dominated), wording.Thousands(s.Clashing))
 		if s.Failed > 0 {
 			text += fmt.Sprintf(" %s failed and count as missed.", wording.Plural(s.Failed, "run"))
 		}
 		for _, l := range wrap(text, p.width-2) {
-			p.line("  ", l)
+			p.printLine("  ", l)
 		}
-		p.head("What this does not say", "")
+		p.beginSection("What this does not say", "")
 		for _, text := range reform.Limits(d) {
 			for _, l := range wrap(text, p.width-2) {
-				p.line("  ", l)
+				p.printLine("  ", l)
 			}
 		}
 	}

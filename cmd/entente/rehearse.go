@@ -117,18 +117,18 @@ func rehearse(e *edge, o *rehearseFlags) error {
 
 // rehearsal prints what came of it.
 func (p *screen) rehearsal(r *sweep.Rehearsal, seed uint64) {
-	p.title(fmt.Sprintf("rehearsed %d times from seed %d", r.Runs, seed), entries(len(r.Entries)))
-	p.head("Entries, cell by cell", "share of the runs in which each came; when, at 5, 50 and 95 % of those")
+	p.printTitle(fmt.Sprintf("rehearsed %d times from seed %d", r.Runs, seed), entries(len(r.Entries)))
+	p.beginSection("Entries, cell by cell", "share of the runs in which each came; when, at 5, 50 and 95 % of those")
 	groups, names := r.ByCell()
 	for _, name := range names {
-		p.line("  ", inColour(strong, name))
+		p.printLine("  ", inColour(strong, name))
 		for _, o := range groups[name] {
 			p.printOdds(o, r.Runs)
 		}
 	}
 	p.printUnseen(r)
 	p.ratedOver(r.Objectives, r.Runs)
-	p.load(r)
+	p.drawLoad(r)
 }
 
 // printOdds prints one entry: how often it came as a bar, and when.
@@ -141,17 +141,17 @@ func (p *screen) printOdds(o *sweep.Odds, runs int) {
 	if o.Type == "other" {
 		share = "    –"
 	}
-	p.line("   ", pad(o.Number, 4), pad(wording.EntryType(o.Type), 16), pad(p.EntryDue(&o.Entry), 39), inColour(colour, share), " ",
+	p.printLine("   ", pad(o.Number, 4), pad(wording.EntryType(o.Type), 16), pad(p.EntryDue(&o.Entry), 39), inColour(colour, share), " ",
 		inColour(colour, bar(sim.Time(o.Came), sim.Time(runs), 10)))
 	text := o.Title
 	if text == "" {
 		text = o.Text
 	}
 	if text != "" {
-		p.line("       ", inColour(faint, clip(text, p.width-7)))
+		p.printLine("       ", inColour(faint, clip(text, p.width-7)))
 	}
 	if o.Varies() {
-		p.line("       came ", p.Clock.At(o.Quantile(5*sim.Percent)), " · ", p.Clock.At(o.Quantile(50*sim.Percent)), " · ", p.Clock.At(o.Quantile(95*sim.Percent)))
+		p.printLine("       came ", p.Clock.At(o.Quantile(5*sim.Percent)), " · ", p.Clock.At(o.Quantile(50*sim.Percent)), " · ", p.Clock.At(o.Quantile(95*sim.Percent)))
 	}
 }
 
@@ -164,33 +164,33 @@ func (p *screen) printUnseen(r *sweep.Rehearsal) {
 		}
 	}
 	if len(list) == 0 {
-		p.head("Every entry that is to be played came in some run", "")
+		p.beginSection("Every entry that is to be played came in some run", "")
 		return
 	}
-	p.head(fmt.Sprintf("Never in %d runs: %s", r.Runs, entries(len(list))), "a condition that does not come about, or an action that nobody takes")
+	p.beginSection(fmt.Sprintf("Never in %d runs: %s", r.Runs, entries(len(list))), "a condition that does not come about, or an action that nobody takes")
 	for _, l := range wrapList(list, p.width-2) {
-		p.line("  ", inColour(bad, l))
+		p.printLine("  ", inColour(bad, l))
 	}
 }
 
 // shades tell load apart without colour, from none to the most of the picture.
 var shades = [...]string{"·", "░", "▒", "▓", "█"}
 
-// load draws the work of each cell by hour of play.
-func (p *screen) load(r *sweep.Rehearsal) {
+// drawLoad draws the work of each cell by hour of play.
+func (p *screen) drawLoad(r *sweep.Rehearsal) {
 	if len(r.Cells) == 0 {
 		return
 	}
 	hours := len(r.Cells[0].Hours)
 	const room = 60
 	per := (hours + room - 1) / room
-	p.head("Load by hour of play", "entries handed out or received and messages that arrive, mean of the runs")
-	p.line("  ", pad("", 26), fmt.Sprintf("each mark is %s; %s none to %s most of its row", wording.Plural(per, "hour"), shades[0], shades[len(shades)-1]))
+	p.beginSection("Load by hour of play", "entries handed out or received and messages that arrive, mean of the runs")
+	p.printLine("  ", pad("", 26), fmt.Sprintf("each mark is %s; %s none to %s most of its row", wording.Plural(per, "hour"), shades[0], shades[len(shades)-1]))
 	for c := range r.Cells {
 		b := &r.Cells[c]
 		peak := b.Peak()
 		if peak < 0 {
-			p.line("  ", pad(b.Cell, 26), inColour(faint, "nothing arrives"))
+			p.printLine("  ", pad(b.Cell, 26), inColour(faint, "nothing arrives"))
 			continue
 		}
 		most, strip := 0.0, ""
@@ -206,10 +206,10 @@ func (p *screen) load(r *sweep.Rehearsal) {
 			}
 			strip += shades[level]
 		}
-		p.line("  ", pad(b.Cell, 26), strip)
+		p.printLine("  ", pad(b.Cell, 26), strip)
 		says := fmt.Sprintf("busiest H+%d: %.1f in the hour, at most %d in 19 runs of 20", peak, b.Hours[peak].Mean, b.Hours[peak].High)
 		for _, l := range wrap(says, p.width-28) {
-			p.line("  ", pad("", 26), inColour(faint, l))
+			p.printLine("  ", pad("", 26), inColour(faint, l))
 		}
 	}
 }

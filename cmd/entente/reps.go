@@ -86,7 +86,7 @@ func (j *job) replicate(ctx context.Context, p sweep.Pool, seed uint64, n int, w
 func (j *job) runReplication(seed uint64, i int, whole bool) (replication, error) {
 	trace := j.traces.Take(j.scenario.Static)
 	defer j.traces.Return(trace)
-	r, err := j.tell(sim.Replication(seed, uint64(i)), trace)
+	r, err := j.runTraced(sim.Replication(seed, uint64(i)), trace)
 	if err != nil {
 		return replication{}, err
 	}

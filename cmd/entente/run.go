@@ -139,7 +139,7 @@ type job struct {
 }
 
 func newJob(sc *scenarios.Scenario, sets []string, stop string) (*job, error) {
-	j := &job{scenario: sc, sets: sets, stop: stop, until: sc.Spec.End, source: replay.SourceSum(attach(sc)), worlds: sweep.NewWorlds(sc.Spec), traces: &sweep.Traces{}}
+	j := &job{scenario: sc, sets: sets, stop: stop, until: sc.Spec.End, source: replay.SourceSum(attachmentsOf(sc)), worlds: sweep.NewWorlds(sc.Spec), traces: &sweep.Traces{}}
 	if stop == "" {
 		return j, nil
 	}
@@ -173,11 +173,11 @@ type result struct {
 // run executes the job once, under a monitor that shares no code with the
 // world: a run that breaks an invariant is an error, not a result.
 func (j *job) run(seed uint64, sinks ...journal.Sink) (*result, error) {
-	return j.tell(seed, measure.NewTrace(j.scenario.Static), sinks...)
+	return j.runTraced(seed, measure.NewTrace(j.scenario.Static), sinks...)
 }
 
-// tell is run with the trace that what is told is made of.
-func (j *job) tell(seed uint64, trace *measure.Trace, sinks ...journal.Sink) (*result, error) {
+// runTraced is run with the trace that what is told is made of.
+func (j *job) runTraced(seed uint64, trace *measure.Trace, sinks ...journal.Sink) (*result, error) {
 	monitor := journal.NewMonitor(&j.scenario.Spec.Names)
 	r := &result{engine: agents.Version, seed: seed, until: j.until, sets: j.sets, source: j.source, trace: trace}
 	err := j.worlds.Play(seed, func(w *agents.World) error {
@@ -277,7 +277,7 @@ func (j *job) fileName(seed uint64) string {
 
 // writer begins a replay file of the job.
 func (j *job) writer(file io.Writer, seed uint64) (*replay.Writer, error) {
-	return replay.Create(file, j.runMeta(seed), j.scenario.Static, &j.scenario.Spec.Names, attach(j.scenario))
+	return replay.Create(file, j.runMeta(seed), j.scenario.Static, &j.scenario.Spec.Names, attachmentsOf(j.scenario))
 }
 
 // close ends a replay file with what came out.

@@ -200,7 +200,7 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for key, value := range headers {
 		w.Header().Set(key, value)
 	}
-	if code, why := s.refuse(r); code != 0 {
+	if code, why := s.refusalOf(r); code != 0 {
 		http.Error(w, why, code)
 		return
 	}
@@ -252,10 +252,10 @@ func whole(w http.ResponseWriter, sort string, b []byte) {
 	_, _ = w.Write(b) // who left needs no answer
 }
 
-// refuse says why a request gets no answer. A name that somebody made lead to this
+// refusalOf says why a request gets no answer. A name that somebody made lead to this
 // address (rebinding) is in Host; a page of another place says so in Origin or
 // Sec-Fetch-Site. Only following a link to the page itself is nobody's harm.
-func (s *server) refuse(r *http.Request) (code int, why string) {
+func (s *server) refusalOf(r *http.Request) (code int, why string) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return http.StatusMethodNotAllowed, "files are only read here"
 	}

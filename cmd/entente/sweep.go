@@ -72,7 +72,7 @@ func newSweepNew(e *edge) *cobra.Command {
 				_, err = io.WriteString(e.stdout, s)
 				return err
 			}
-			if err := e.save(singleTarget(out, studyYAML, force), text(s)); err != nil {
+			if err := e.save(singleTarget(out, studyYAML, force), textWriter(s)); err != nil {
 				return err
 			}
 			fmt.Fprintf(e.stderr, "Wrote %s; see what it comes to with entente sweep plan %s.\n", out, out)

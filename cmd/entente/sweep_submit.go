@@ -321,7 +321,7 @@ func (e *edge) countShares(p *study.Plan, o *submission, note *batch.Submission)
 func (e *edge) sbatch(dir string, note *batch.Submission, j *cluster.Jobs, options []string) error {
 	at := func(name string) string { return filepath.Join(dir, cluster.Notes, name) }
 	plan := files.Plan{Folder: true, Force: true, Targets: []files.Target{{Name: at("shares.sbatch"), Kind: scriptFile}, {Name: at("merge.sbatch"), Kind: scriptFile}}}
-	if err := e.save(plan, text(j.Array(options)), text(j.Merge(options))); err != nil {
+	if err := e.save(plan, textWriter(j.Array(options)), textWriter(j.Merge(options))); err != nil {
 		return err
 	}
 	before, _, err := note.Queued(slurmHere)

@@ -54,7 +54,7 @@ func verifyFiles(e *edge, names []string, most uint64, asJSON bool) error {
 		o := proved{File: name}
 		said := ""
 		err := nameFile(name, withFileRead(e, name, 3, func(name string, f *replay.File) (err error) { // its bytes, its records, and the run beside them
-			said, err = verify(f, most, &o)
+			said, err = verifyFile(f, most, &o)
 			return withCode(unverified, err)
 		}))
 		o.takeResult(err)
@@ -75,9 +75,9 @@ func verifyFiles(e *edge, names []string, most uint64, asJSON bool) error {
 	return first
 }
 
-// verify holds a file against itself and against the engine, and says how far
+// verifyFile holds a file against itself and against the engine, and says how far
 // they are equal.
-func verify(f *replay.File, most uint64, o *proved) (string, error) {
+func verifyFile(f *replay.File, most uint64, o *proved) (string, error) {
 	o.takeInfo(f)
 	if err := f.Check(); err != nil {
 		return "", err
@@ -88,7 +88,7 @@ func verify(f *replay.File, most uint64, o *proved) (string, error) {
 		return "", err
 	}
 	sc := j.scenario
-	c, err := replay.NewComparer(f, j.runMeta(m.Seed), sc.Static, &sc.Spec.Names, attach(sc))
+	c, err := replay.NewComparer(f, j.runMeta(m.Seed), sc.Static, &sc.Spec.Names, attachmentsOf(sc))
 	if err != nil {
 		return "", otherEngine(m, err)
 	}
@@ -157,8 +157,8 @@ func otherEngine(m replay.Meta, err error) error {
 	return err
 }
 
-// attach gives what a scenario was made from as a replay file holds it.
-func attach(sc *scenarios.Scenario) []replay.Attachment {
+// attachmentsOf gives what a scenario was made from as a replay file holds it.
+func attachmentsOf(sc *scenarios.Scenario) []replay.Attachment {
 	var list []replay.Attachment
 	for _, s := range sc.Sources {
 		list = append(list, replay.Attachment{Name: s.Name, MediaType: "application/yaml", Data: s.Data})

@@ -33,7 +33,7 @@ func (v *visible) Write(b []byte) (int, error) {
 	if len(v.rest) > 0 {
 		text = append(v.rest, b...)
 	}
-	shown, rest := show(text, false)
+	shown, rest := escapeControls(text, false)
 	v.rest = bytes.Clone(rest)
 	if _, err := v.out.Write(shown); err != nil {
 		return 0, err
@@ -43,7 +43,7 @@ func (v *visible) Write(b []byte) (int, error) {
 
 // Flush writes what was kept back.
 func (v *visible) Flush() error {
-	shown, _ := show(v.rest, true)
+	shown, _ := escapeControls(v.rest, true)
 	v.rest = nil
 	if len(shown) == 0 {
 		return nil
@@ -52,8 +52,8 @@ func (v *visible) Flush() error {
 	return err
 }
 
-// show spells out controls, and keeps back what is cut unless it is the end.
-func show(text []byte, end bool) (shown, rest []byte) {
+// escapeControls spells out controls, and keeps back what is cut unless it is the end.
+func escapeControls(text []byte, end bool) (shown, rest []byte) {
 	if journal.Control(string(text), true) < 0 {
 		return text, nil
 	}

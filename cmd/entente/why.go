@@ -51,7 +51,7 @@ Without a question it lists the deadlines, the worst first, and how to ask furth
 		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
 		RunE: func(c *cobra.Command, names []string) error {
 			q.byNumber = c.Flags().Changed("record")
-			return nameFile(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return q.answer(e, name, f) }))
+			return nameFile(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return q.printAnswer(e, name, f) }))
 		},
 	}
 	f := c.Flags()
@@ -169,8 +169,8 @@ func completeFrom(e *edge, list func(*journal.Static) []string) cobra.Completion
 	}
 }
 
-// answer asks the file and prints.
-func (q *query) answer(e *edge, name string, f *replay.File) error {
+// printAnswer asks the file and prints.
+func (q *query) printAnswer(e *edge, name string, f *replay.File) error {
 	if q.csv && q.asJSON {
 		return wrong(errors.New("--csv and --json exclude each other"))
 	}

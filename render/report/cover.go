@@ -37,8 +37,8 @@ func (b *builder) count(sort journal.Sort) (n int) {
 	return n
 }
 
-// cover shows the run itself, and says how far its numbers go.
-func (b *builder) cover() []document.Block {
+// tellRun tells of the run itself, and says how far its numbers go.
+func (b *builder) tellRun() []document.Block {
 	waits := b.listWaits()
 	var blocks []document.Block
 	if b.Partial != "" {
@@ -48,11 +48,11 @@ func (b *builder) cover() []document.Block {
 		blocks = append(blocks, document.Paragraph{Text: b.speak.Stopping() + "."})
 	}
 	if len(waits) > 0 {
-		f := figure.Load(b.id(), "What waited where", b.nations(), waits, 0, b.end, b.speak.Clock, b.theme)
+		f := figure.Load(b.nextFigure(), "What waited where", b.nations(), waits, 0, b.end, b.speak.Clock, b.theme)
 		b.deferNumbers(&f, "What waited where: the numbers of the picture on the cover")
 		f.Caption += " Its numbers stand under “Method and proof”."
 		blocks = append(blocks, f,
-			document.Picture{ID: b.id(), Scene: figure.Legend("", figure.LoadLegend(waits), b.Terms, b.theme)})
+			document.Picture{ID: b.nextFigure(), Scene: figure.Legend("", figure.LoadLegend(waits), b.Terms, b.theme)})
 	}
 	claim := "Single run: illustrates, does not estimate. One run is one draw of chance; replications give ranges."
 	if n := len(b.Runs); n > 0 {
@@ -81,8 +81,8 @@ func (b *builder) nations() (names []string) {
 	return names
 }
 
-// house is the nation or body of a thing, as figures call it; else its own name.
-func (b *builder) house(r journal.Ref) string {
+// nationName is the nation or body of a thing, as figures call it; else its own name.
+func (b *builder) nationName(r journal.Ref) string {
 	home := b.Trace.Nation(r)
 	for i, t := range b.Trace.Static.Things {
 		if s := journal.SortOf(t.Sort); t.Name == home && (s == journal.SortNation || s == journal.SortBody) {
@@ -98,7 +98,7 @@ func (b *builder) listWaits() (list []figure.Wait) {
 	known := map[journal.Ref]string{}
 	houses := func(r journal.Ref) string {
 		if _, ok := known[r]; !ok {
-			known[r] = b.house(r)
+			known[r] = b.nationName(r)
 		}
 		return known[r]
 	}
@@ -163,19 +163,19 @@ func (b *builder) hotWash() document.Section {
 	s.Blocks = append(s.Blocks, b.happened()...)
 	if sums, all := b.sumTimes(); all > 0 {
 		_, whole := notation.Parts(sums[:])
-		f := figure.Shares(b.id(), "Where the time of messages went", sums, b.Terms, b.theme)
+		f := figure.Shares(b.nextFigure(), "Where the time of messages went", sums, b.Terms, b.theme)
 		b.deferNumbers(&f, "Where the time of messages went")
 		s.Blocks = append(s.Blocks, document.Heading{Text: fmt.Sprintf("Where %s of the time of messages went", whole)}, f)
 	}
-	s.Blocks = append(s.Blocks, document.Columns{Sides: [][]document.Block{points("What was planned", b.planned()), points("Why", b.reasons())}})
-	keep, mend := first(texts(b.strengths()), 2), first(b.actions(b.listAreas()), 3)
+	s.Blocks = append(s.Blocks, document.Columns{Sides: [][]document.Block{pointList("What was planned", b.planned()), pointList("Why", b.reasons())}})
+	keep, mend := firstOf(texts(b.strengths()), 2), firstOf(b.actions(b.listAreas()), 3)
 	if len(mend) == 0 {
 		mend = []string{"Nothing that a deadline shows."}
 	}
 	if len(keep) == 0 {
 		keep = []string{"No deadline was met and no task was performed without challenges."}
 	}
-	s.Blocks = append(s.Blocks, document.Columns{Sides: [][]document.Block{points("Keep", keep), points("Mend", mend)}})
+	s.Blocks = append(s.Blocks, document.Columns{Sides: [][]document.Block{pointList("Keep", keep), pointList("Mend", mend)}})
 	return s
 }
 
@@ -183,9 +183,9 @@ func (b *builder) hotWash() document.Section {
 func (b *builder) happened() []document.Block {
 	list := b.listLeads()
 	if len(list) == 0 {
-		return points("What happened", []string{"No deadline came due."})
+		return pointList("What happened", []string{"No deadline came due."})
 	}
-	f := figure.LeadTimes(b.id(), "Lead time at each deadline", list[:min(len(list), mostLeads)], b.theme)
+	f := figure.LeadTimes(b.nextFigure(), "Lead time at each deadline", list[:min(len(list), mostLeads)], b.theme)
 	if more := len(list) - mostLeads; more > 0 {
 		f.Caption = strings.TrimSpace(f.Caption + fmt.Sprintf(" And %d more, under “%s”.", more, whyTitle))
 	}
@@ -212,8 +212,8 @@ func (b *builder) listLeads() (list []figure.Lead) {
 	return list
 }
 
-// points are a heading and a list.
-func points(heading string, list []string) []document.Block {
+// pointList makes a heading and a list.
+func pointList(heading string, list []string) []document.Block {
 	return []document.Block{document.Heading{Text: heading}, document.List{Points: list}}
 }
 

@@ -13,8 +13,8 @@ import (
 	"entente/sim/journal"
 )
 
-// events tells what became of the events list.
-func (b *builder) events() document.Section {
+// tellEvents tells what became of the events list.
+func (b *builder) tellEvents() document.Section {
 	all := b.Trace.Entries()
 	s := document.Section{ID: "events", Title: b.Terms.Noun("events_list")}
 	if len(all) == 0 {
@@ -33,7 +33,7 @@ func (b *builder) events() document.Section {
 		}
 		when := ""
 		if x.When != sim.Never {
-			when = b.at(x.When)
+			when = b.instantCell(x.When)
 			played++
 		}
 		row := document.Plain(x.Number, wording.EntryType(x.Type), b.speak.EntryDue(&x.Entry), wording.EntryParties(&x.Entry), what, b.speak.Terms.EntryStatus(x), when)
@@ -219,8 +219,8 @@ func (b *builder) measures() document.Section {
 	return s
 }
 
-// method says how to hold the report against the run.
-func (b *builder) method() document.Section {
+// tellMethod says how to hold the report against the run.
+func (b *builder) tellMethod() document.Section {
 	s := document.Section{ID: "method", Title: "Method and proof", Lead: "Same scenario, seed and engine: same digest on every machine."}
 	t := document.Table{Head: []string{"", ""}}
 	row := func(name, value string) {

@@ -34,10 +34,10 @@ func Slides(in *Input, t *theme.Theme) (list []Slide) {
 		list = append(list, Slide{fmt.Sprintf("%02d-%s", len(list)+1, plainName(name)), f})
 	}
 	if waits := b.listWaits(); len(waits) > 0 {
-		add("waiting", figure.Load(b.id(), "What waited where", b.nations(), waits, 0, b.end, b.speak.Clock, b.theme), figure.LoadLegend(waits)...)
+		add("waiting", figure.Load(b.nextFigure(), "What waited where", b.nations(), waits, 0, b.end, b.speak.Clock, b.theme), figure.LoadLegend(waits)...)
 	}
 	if list := b.listLeads(); len(list) > 0 {
-		add("lead-times", figure.LeadTimes(b.id(), "Lead time at each deadline", list, b.theme))
+		add("lead-times", figure.LeadTimes(b.nextFigure(), "Lead time at each deadline", list, b.theme))
 	}
 	timeline, _ := b.momentsFigure()
 	add("timeline", timeline)
@@ -45,9 +45,9 @@ func Slides(in *Input, t *theme.Theme) (list []Slide) {
 		if len(e.Stretches) == 0 {
 			continue
 		}
-		p := b.path(e)
-		add("lanes-"+b.speak.Who(e.Thing), figure.Lanes(b.id(), p, b.speak, b.theme), delaysOf(p)...)
-		add("waterfall-"+b.speak.Who(e.Thing), figure.Waterfall(b.id(), p, b.speak, b.theme))
+		p := b.pathWords(e)
+		add("lanes-"+b.speak.Who(e.Thing), figure.Lanes(b.nextFigure(), p, b.speak, b.theme), delaysOf(p)...)
+		add("waterfall-"+b.speak.Who(e.Thing), figure.Waterfall(b.nextFigure(), p, b.speak, b.theme))
 	}
 	state := b.Trace.At(sim.Never)
 	for _, thread := range b.Trace.Static.Storylines {
@@ -66,9 +66,9 @@ func Slides(in *Input, t *theme.Theme) (list []Slide) {
 // drawKnowledge draws who knew some facts of a storyline; its numbers say in words what
 // the squares say.
 func (b *builder) drawKnowledge(thread journal.Thread, facts []journal.Ref, rows []measure.Knower, from int) document.Figure {
-	table := b.grid(orElse(thread.Title, thread.Name), facts, rows, from, min(from+mostColumns, len(facts)))
+	table := b.tellColumns(orElse(thread.Title, thread.Name), facts, rows, from, min(from+mostColumns, len(facts)))
 	says := fmt.Sprintf("%s: how far each fact had come to each agency, and since when. %s", wording.Upper(wording.Pattern(thread)), inkKey)
-	f := document.Figure{ID: b.id(), Scene: figure.Grid(&table, says, b.theme), Caption: inkKey, Numbers: document.Table{Head: table.Head}}
+	f := document.Figure{ID: b.nextFigure(), Scene: figure.Grid(&table, says, b.theme), Caption: inkKey, Numbers: document.Table{Head: table.Head}}
 	for _, row := range table.Rows {
 		var cells []document.Cell
 		for _, c := range row {

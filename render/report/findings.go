@@ -47,7 +47,7 @@ func texts(list []finding) (out []string) {
 func (b *builder) strengths() (list []finding) {
 	for i := range b.deadlines {
 		if d := &b.deadlines[i]; d.Outcome == journal.Met {
-			if e := b.why(d.Name); e != nil {
+			if e := b.explanationOf(d.Name); e != nil {
 				list = append(list, finding{text: b.speak.Came(e), evidence: record(d.Record)})
 			}
 		}

@@ -15,8 +15,8 @@ import (
 	"entente/sim/notation"
 )
 
-// first are the first n of a list.
-func first(list []string, n int) []string { return list[:min(len(list), n)] }
+// firstOf gives the first n of a list.
+func firstOf(list []string, n int) []string { return list[:min(len(list), n)] }
 
 // mostPoints of a list of the hot wash.
 const mostPoints = 3
@@ -136,7 +136,7 @@ func (b *builder) momentsFigure() (document.Figure, int) {
 	marks := b.moments()
 	slices.SortStableFunc(marks, func(x, y figure.Mark) int { return cmp.Or(cmp.Compare(x.Rank, y.Rank), cmp.Compare(x.At, y.At)) })
 	left := max(0, len(marks)-mostMoments)
-	return figure.Timeline(b.id(), "What happened when", sent, marks[:len(marks)-left], 0, b.end, b.speak.Clock, b.theme), left
+	return figure.Timeline(b.nextFigure(), "What happened when", sent, marks[:len(marks)-left], 0, b.end, b.speak.Clock, b.theme), left
 }
 
 // timeline tells when it happened.
@@ -148,14 +148,14 @@ func (b *builder) timeline() document.Section {
 		s.Blocks = append(s.Blocks, document.Paragraph{Faint: true, Text: fmt.Sprintf("%s of lower rank are left out; the replay file has all.", wording.Plural(left, "moment"))})
 	}
 	if w := b.worstDeadline(); w != nil {
-		p := b.path(w)
-		lanes := figure.Lanes(b.id(), p, b.speak, b.theme)
+		p := b.pathWords(w)
+		lanes := figure.Lanes(b.nextFigure(), p, b.speak, b.theme)
 		if p.Late { // its waterfall has the same numbers
 			lanes.Numbers = document.Table{}
 			lanes.Caption += " Its numbers stand under “" + whyTitle + "”."
 		}
 		s.Blocks = append(s.Blocks, document.Heading{Text: "The thread that decided it"}, document.Paragraph{Text: b.speak.Verdict(w)},
-			lanes, document.Picture{ID: b.id(), Scene: figure.Legend("", delaysOf(p), b.Terms, b.theme)})
+			lanes, document.Picture{ID: b.nextFigure(), Scene: figure.Legend("", delaysOf(p), b.Terms, b.theme)})
 	}
 	return s
 }
@@ -196,7 +196,7 @@ func (b *builder) refusals() document.Section {
 		if r.Held == 0 {
 			held[i] = ""
 		}
-		row := document.Plain(b.place(r.Rule), b.ruleText(r.Rule), b.refused(r), fmt.Sprint(r.Count), held[i], b.at(r.First))
+		row := document.Plain(b.place(r.Rule), b.ruleText(r.Rule), b.refused(r), fmt.Sprint(r.Count), held[i], b.instantCell(r.First))
 		if i := slices.IndexFunc(r.Parts, func(x measure.Refusal) bool { return x.Step != journal.NoStep }); i >= 0 {
 			row[2].Chip = figure.Chip(measure.DelayOf(r.Parts[i].Step, journal.ByRule), b.Terms, b.theme)
 		}

@@ -73,7 +73,7 @@ func (b *builder) storyline(thread journal.Thread, facts []journal.Ref, rows []m
 	}
 	blocks = append(blocks, document.Heading{Text: heading}, document.Paragraph{Text: about})
 	for from := 0; from < len(facts); from += mostColumns {
-		blocks = append(blocks, b.grid(name, facts, shown, from, min(from+mostColumns, len(facts))))
+		blocks = append(blocks, b.tellColumns(name, facts, shown, from, min(from+mostColumns, len(facts))))
 	}
 	if left > 0 {
 		blocks = append(blocks, document.Paragraph{Faint: true, Text: wording.Plural(left, "more agency") + " knew something too, later than these."})
@@ -107,8 +107,8 @@ func mostOf(rows []measure.Knower) ([]measure.Knower, int) {
 	return slices.DeleteFunc(slices.Clone(rows), func(k measure.Knower) bool { return !keep[k.Agency] }), len(rows) - mostKnowers
 }
 
-// grid tells some columns.
-func (b *builder) grid(name string, facts []journal.Ref, rows []measure.Knower, from, to int) document.Table {
+// tellColumns tells some columns.
+func (b *builder) tellColumns(name string, facts []journal.Ref, rows []measure.Knower, from, to int) document.Table {
 	t := document.Table{Dense: true, Caption: "Who knew what of " + name, Head: []string{"Agency"}}
 	for _, f := range facts[from:to] {
 		t.Head = append(t.Head, b.speak.Fact(f))
@@ -166,7 +166,7 @@ func (b *builder) contacts() (document.Figure, bool) {
 	houses := map[journal.Ref]string{}
 	house := func(r journal.Ref) string {
 		if _, ok := houses[r]; !ok {
-			houses[r] = b.house(r)
+			houses[r] = b.nationName(r)
 		}
 		return houses[r]
 	}
@@ -213,5 +213,5 @@ func (b *builder) contacts() (document.Figure, bool) {
 	slices.SortFunc(list, func(x, y figure.Contact) int {
 		return cmp.Or(cmp.Compare(slices.Index(names, x.From), slices.Index(names, y.From)), cmp.Compare(slices.Index(names, x.To), slices.Index(names, y.To)))
 	})
-	return figure.Contacts(b.id(), "Messages between nations and bodies", names, list, b.theme), true
+	return figure.Contacts(b.nextFigure(), "Messages between nations and bodies", names, list, b.theme), true
 }

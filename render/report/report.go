@@ -90,7 +90,7 @@ func newBuilder(in *Input, t *theme.Theme) *builder {
 func Build(in *Input) *document.Document {
 	st, b := in.Trace.Static, newBuilder(in, theme.Light)
 	d := &document.Document{
-		Maker: "entente report", Title: st.Title, Kind: in.Terms.Noun("report") + " and " + in.Terms.Noun("plan"), Banner: st.Banner, Lead: b.promise(), Cover: b.cover(),
+		Maker: "entente report", Title: st.Title, Kind: in.Terms.Noun("report") + " and " + in.Terms.Noun("plan"), Banner: st.Banner, Lead: b.promise(), Cover: b.tellRun(),
 	}
 	if d.Title == "" {
 		d.Title = st.Scenario
@@ -99,7 +99,7 @@ func Build(in *Input) *document.Document {
 		d.Banner = strings.TrimSpace(d.Banner + " PARTIAL")
 	}
 	for _, make := range []func() document.Section{
-		b.hotWash, b.timeline, b.refusals, b.knowledge, b.explainLate, b.bodies, b.events, b.objectives, b.observations, b.findings, b.planActions, b.measures, b.method,
+		b.hotWash, b.timeline, b.refusals, b.knowledge, b.explainLate, b.tellDecisions, b.tellEvents, b.objectives, b.observations, b.findings, b.planActions, b.measures, b.tellMethod,
 	} {
 		if s := make(); s.Title != "" {
 			s.Flows = !opens[s.ID] || len(s.Blocks) < 2
@@ -109,8 +109,8 @@ func Build(in *Input) *document.Document {
 	return d
 }
 
-// why is the explanation of a deadline; nil if there is none.
-func (b *builder) why(name string) *explain.Explanation {
+// explanationOf is the explanation of a deadline; nil if there is none.
+func (b *builder) explanationOf(name string) *explain.Explanation {
 	for _, e := range b.Why {
 		if b.speak.Who(e.Thing) == name {
 			return e
@@ -130,20 +130,20 @@ func (b *builder) label(r journal.Ref) string {
 
 // wantedText says what a deadline asks of whom, as a heading.
 func (b *builder) wantedText(d *journal.Due) string {
-	if e := b.why(d.Name); e != nil {
+	if e := b.explanationOf(d.Name); e != nil {
 		return b.speak.Asked(e)
 	}
 	return b.speak.Wanted(d)
 }
 
-// at is an instant for a table: it does not break across lines.
-func (b *builder) at(t sim.Time) string { return keepOnLine(b.speak.Clock.At(t)) }
+// instantCell is an instant for a table: it does not break across lines.
+func (b *builder) instantCell(t sim.Time) string { return keepOnLine(b.speak.Clock.At(t)) }
 
 // keepOnLine keeps words on one line.
 func keepOnLine(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 
-// id names the next figure of the page.
-func (b *builder) id() string {
+// nextFigure names the next figure of the page.
+func (b *builder) nextFigure() string {
 	b.figures++
 	return fmt.Sprintf("fig%d", b.figures)
 }
@@ -172,14 +172,14 @@ func (b *builder) rankAmongRuns(x *measure.Figure) string {
 	if equal == len(b.Runs) {
 		return asAll
 	}
-	return fmt.Sprintf("%s of %d", span(below+1, below+max(equal, 1)), len(b.Runs))
+	return fmt.Sprintf("%s of %d", rankRange(below+1, below+max(equal, 1)), len(b.Runs))
 }
 
 // asAll is the rank of a run that is like all others.
 const asAll = "as all"
 
-// span writes a range of ranks, the lowest value first.
-func span(from, to int) string {
+// rankRange writes a range of ranks, the lowest value first.
+func rankRange(from, to int) string {
 	if from == to {
 		return wording.Ordinal(from)
 	}

@@ -39,8 +39,8 @@ func (b *builder) worstDeadline() *explain.Explanation {
 	return found
 }
 
-// path words the stretches of an explanation for a picture.
-func (b *builder) path(e *explain.Explanation) *figure.Path {
+// pathWords words the stretches of an explanation for a picture.
+func (b *builder) pathWords(e *explain.Explanation) *figure.Path {
 	p := &figure.Path{Title: b.speak.Asked(e), Says: b.speak.Verdict(e), Due: e.Due, Late: e.Outcome == journal.Late || e.Outcome == journal.NotMet}
 	for _, s := range e.Stretches {
 		p.Stretches = append(p.Stretches, figure.Stretch{
@@ -90,7 +90,7 @@ func (b *builder) explainLate() document.Section {
 	}
 	s.Blocks = append(s.Blocks, t)
 	if len(b.tallies) > 0 {
-		s.Blocks = append(s.Blocks, b.strips())
+		s.Blocks = append(s.Blocks, b.drawOutcomes())
 	}
 	var drawn []*explain.Explanation
 	for _, e := range b.Why {
@@ -124,9 +124,9 @@ func rulesOf(list []*explain.Explanation) document.Table {
 func (b *builder) when(e *explain.Explanation) string {
 	switch {
 	case e.Came != sim.Never:
-		return b.at(e.Came)
+		return b.instantCell(e.Came)
 	case e.Due != sim.Never:
-		return keepOnLine("due ") + b.at(e.Due)
+		return keepOnLine("due ") + b.instantCell(e.Due)
 	}
 	if b.speak.Stopped() {
 		return "its stage was not reached"
@@ -143,7 +143,7 @@ func (b *builder) waterfall(e *explain.Explanation, drawn []*explain.Explanation
 		return append(blocks, document.Paragraph{Text: "Its time passed as that of the deadline above: " + b.speak.Asked(drawn[i]) + "."})
 	}
 	if len(e.Stretches) > 0 {
-		blocks = append(blocks, figure.Waterfall(b.id(), b.path(e), b.speak, b.theme))
+		blocks = append(blocks, figure.Waterfall(b.nextFigure(), b.pathWords(e), b.speak, b.theme))
 	}
 	if told := e.Came == sim.Never && e.Through > 0; len(e.Missing) > 1 || len(e.Missing) == 1 && !told {
 		var points []string
@@ -159,8 +159,8 @@ func (b *builder) waterfall(e *explain.Explanation, drawn []*explain.Explanation
 	return blocks
 }
 
-// strips draws the outcomes over replications.
-func (b *builder) strips() document.Figure {
+// drawOutcomes draws the outcomes over replications.
+func (b *builder) drawOutcomes() document.Figure {
 	var list []figure.Tally
 	for i := range b.tallies {
 		t := &b.tallies[i]
@@ -170,7 +170,7 @@ func (b *builder) strips() document.Figure {
 			This: fmt.Sprintf("%s, %s", b.Terms.Outcome(d.Outcome), b.speak.When(d)),
 		})
 	}
-	return figure.Strips(b.id(), fmt.Sprintf("Deadlines over %s", wording.Plural(len(b.Runs), "replication")), list, b.Terms, b.theme)
+	return figure.Strips(b.nextFigure(), fmt.Sprintf("Deadlines over %s", wording.Plural(len(b.Runs), "replication")), list, b.Terms, b.theme)
 }
 
 // mostReasons of the hot wash.
@@ -194,8 +194,8 @@ func (b *builder) reasons() (points []string) {
 	return []string{"Nothing that was due was late."}
 }
 
-// bodies tells what was decided, and how long it took.
-func (b *builder) bodies() document.Section {
+// tellDecisions tells what was decided, and how long it took.
+func (b *builder) tellDecisions() document.Section {
 	if len(b.Decisions) == 0 {
 		return document.Section{}
 	}
@@ -204,9 +204,9 @@ func (b *builder) bodies() document.Section {
 	for _, e := range b.Decisions {
 		took, when := "", "open at the end"
 		if e.Came != sim.Never {
-			took, when = wording.Lasting(e.Came-e.From), b.at(e.Came)
+			took, when = wording.Lasting(e.Came-e.From), b.instantCell(e.Came)
 		}
-		t.Rows = append(t.Rows, document.Plain(b.label(e.Agency), b.label(e.Thing), b.at(e.From), b.Terms.Outcome(e.Outcome), when, took, b.speak.Verdict(e)))
+		t.Rows = append(t.Rows, document.Plain(b.label(e.Agency), b.label(e.Thing), b.instantCell(e.From), b.Terms.Outcome(e.Outcome), when, took, b.speak.Verdict(e)))
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s

@@ -51,8 +51,8 @@ func (k *chip) tip() string {
 	return k.name
 }
 
-// do is what a click on it does.
-func (k *chip) do() view.Action {
+// clickAction is what a click on it does.
+func (k *chip) clickAction() view.Action {
 	if k.opens {
 		return withNumber(view.Open, int(view.ActorDialog))
 	}
@@ -71,8 +71,8 @@ func (k *chip) label(named bool) string {
 // a list.
 const mostChips = 8
 
-// read makes what the bar says of a run.
-func (b *bar) read(v *Viewer) {
+// readRun makes what the bar says of a run.
+func (b *bar) readRun(v *Viewer) {
 	if b.run == v.Run && b.as == v.State.As {
 		return
 	}
@@ -91,14 +91,14 @@ func (b *bar) read(v *Viewer) {
 		}
 	}
 	if !few || !listed {
-		b.chips = append(b.chips, b.list(v))
+		b.chips = append(b.chips, b.listChip(v))
 	}
 	add(labelCoalition, "9", labelCoalition, view.Perspective{Sort: view.Shared})
 }
 
-// list is the chip that opens the list of all, with the name of whoever was chosen
+// listChip is the chip that opens the list of all, with the name of whoever was chosen
 // there.
-func (b *bar) list(v *Viewer) chip {
+func (b *bar) listChip(v *Viewer) chip {
 	k := chip{code: labelNation, key: "V", name: labelNation, opens: true}
 	if b.as.Sort == view.OfNation || b.as.Sort == view.OfAgency {
 		k.as = b.as
@@ -122,7 +122,7 @@ func oneWordBanner(banner string) string {
 // drawBar draws the top of the window.
 func (v *Viewer) drawBar() {
 	c, z, b := &v.canvas, &v.zones, &v.bar
-	b.read(v)
+	b.readRun(v)
 	t := c.Theme
 	c.Fill(z.Bar, t.Ground[1])
 	c.Fill(z.Tabs, t.Ground[1])
@@ -287,7 +287,7 @@ func (v *Viewer) drawChips(mid, from, right float64) (left float64) {
 		if keys {
 			c.SayEnd(at+w-8, mid+5, k.key, theme.Note, font.Regular, faint)
 		}
-		c.Hit(canvas.Hit{Box: scene.Box{X: at, Y: mid - 14, W: w, H: 28}, Do: k.do(), Tip: k.tip()})
+		c.Hit(canvas.Hit{Box: scene.Box{X: at, Y: mid - 14, W: w, H: 28}, Do: k.clickAction(), Tip: k.tip()})
 		at += w
 	}
 	if v.zones.Wide {

@@ -256,7 +256,7 @@ func (v *Viewer) accept() string {
 			return err.Error()
 		}
 		s.Dialog = view.NoDialog
-		return jump(v.Run, s, view.Action{At: at})
+		return jumpTo(v.Run, s, view.Action{At: at})
 	case view.NoteDialog:
 		return v.acceptNote()
 	case view.KeysDialog:

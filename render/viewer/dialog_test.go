@@ -283,7 +283,7 @@ func TestTourCardStandsBeside(t *testing.T) {
 			v.State = view.New()
 			v.State.At, v.State.Screen, v.State.Tour = v.Run.Until, tour[i].on, i+1
 			c := v.Frame(size[0], size[1])
-			part := v.zones.box(tour[i].zone)
+			part := v.zones.zoneBox(tour[i].zone)
 			card := v.tourCard(tour[i].zone, part)
 			over := max(0, min(card.X+card.W, part.X+part.W)-max(card.X, part.X)) * max(0, min(card.Y+card.H, part.Y+part.H)-max(card.Y, part.Y))
 			require.LessOrEqual(t, over, part.W*part.H*0.12, "step %d at %v", i+1, size)

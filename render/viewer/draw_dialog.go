@@ -220,7 +220,7 @@ func (v *Viewer) drawTour() {
 		return
 	}
 	stop := &tour[s.Tour-1]
-	part := v.zones.box(stop.zone)
+	part := v.zones.zoneBox(stop.zone)
 	if part.W == 0 {
 		part = v.zones.Middle
 	}

@@ -60,15 +60,15 @@ func layOut(s *view.State, w, h float64) zones {
 	}
 	room := scene.Box{Y: top, W: w, H: max(0, h-top-bottom)}
 	z.Bottom = scene.Box{Y: top + room.H, W: w, H: min(bottom, h-top-room.H)}
-	z.divide(s, room, left, right)
+	z.divideMiddle(s, room, left, right)
 	return z
 }
 
 // leastMiddle is what the lanes keep however wide the panels beside them are dragged.
 const leastMiddle = 360
 
-// divide gives the parts between bar and bottom to a screen.
-func (z *zones) divide(s *view.State, room scene.Box, left, right float64) {
+// divideMiddle gives the parts between bar and bottom to a screen.
+func (z *zones) divideMiddle(s *view.State, room scene.Box, left, right float64) {
 	switch s.Screen {
 	case view.Lanes:
 	case view.Events, view.Records:
@@ -111,8 +111,8 @@ func isMapShown(s *view.State) bool {
 	return s.Tab == view.WhereTab || s.Tab == view.LaneTab && s.Place != view.Inset
 }
 
-// at is the part of the window that a point lies in.
-func (z *zones) at(p scene.Point) view.Zone {
+// zoneAt is the part of the window that a point lies in.
+func (z *zones) zoneAt(p scene.Point) view.Zone {
 	switch {
 	case z.Right.Has(p): // first: it may lie over the middle
 		return view.RightZone
@@ -128,8 +128,8 @@ func (z *zones) at(p scene.Point) view.Zone {
 	return view.NoZone
 }
 
-// box is where a part of the window is.
-func (z *zones) box(of view.Zone) scene.Box {
+// zoneBox is where a part of the window is.
+func (z *zones) zoneBox(of view.Zone) scene.Box {
 	switch of {
 	case view.TopZone:
 		return scene.Box{W: z.Bar.W, H: z.Bar.H + z.Tabs.H}

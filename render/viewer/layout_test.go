@@ -145,7 +145,7 @@ func TestTimeShownIsBounded(t *testing.T) {
 				F:  rapid.Float64Range(0.01, 1000).Draw(t, "factor"), At: sim.Time(rapid.Int64Range(-int64(whole), 2*int64(whole)).Draw(t, "at")),
 				From: sim.Time(rapid.Int64Range(0, int64(whole)).Draw(t, "from")), Until: sim.Time(rapid.Int64Range(0, int64(whole)).Draw(t, "until")),
 			})
-			from, until := shown(v.Run, &s)
+			from, until := shownStretch(v.Run, &s)
 			require.GreaterOrEqual(t, until-from, sim.Second)
 			require.GreaterOrEqual(t, from, first(v.Run)-whole/50)
 			require.LessOrEqual(t, until, last(v.Run)+whole/50)

@@ -24,7 +24,7 @@ func (v *Viewer) drawLit() {
 		if h.Map != nil || !panel.Same(v.Run, &h.Subject, &v.lit) || panel.UptoNow(&v.State) && panel.Untold(v.Run, &h.Subject, v.State.At) {
 			continue
 		}
-		c.Clip(v.zones.box(v.zones.at(middleOf(h.Box))))
+		c.Clip(v.zones.zoneBox(v.zones.zoneAt(middleOf(h.Box))))
 		c.Frame(h.Box.Grow(2), c.Theme.Ink, 1.5, 2)
 		c.Unclip()
 	}

@@ -20,7 +20,7 @@ var turns [view.NumVerbs]turn
 func init() {
 	turns = [view.NumVerbs]turn{
 		view.Show: show, view.Select: choose, view.Follow: follow, view.Explain: explainSubject, view.Clear: clearChoice,
-		view.JumpTo: jump, view.StepEvent: stepEvent, view.StepLate: stepLate, view.StepCause: stepCause,
+		view.JumpTo: jumpTo, view.StepEvent: stepEvent, view.StepLate: stepLate, view.StepCause: stepCause,
 		view.StepBookmark: stepBookmark, view.Play: play, view.Quicken: quicken, view.Advance: advance,
 		view.LookAs: setPerspective, view.LookNth: lookNth, view.Unfold: unfold,
 		view.ZoomTime: zoomTime, view.PanTime: panTime, view.FitTime: fitTime, view.SelectSpan: selectSpan,

@@ -226,8 +226,8 @@ func goToNote(run *review.Run, s *view.State, n *notes.Note) {
 	reveal(run, s)
 }
 
-// jump puts the playhead at an instant.
-func jump(run *review.Run, s *view.State, a view.Action) string {
+// jumpTo puts the playhead at an instant.
+func jumpTo(run *review.Run, s *view.State, a view.Action) string {
 	at := min(max(a.At, first(run)), last(run))
 	if at == s.At && s.Record == 0 {
 		return map[bool]string{true: saysAtEnd, false: saysAtStart}[at > first(run)]
@@ -275,8 +275,8 @@ func quicken(_ *review.Run, s *view.State, a view.Action) string {
 	return ""
 }
 
-// shown is the stretch of time in the lanes.
-func shown(run *review.Run, s *view.State) (from, until sim.Time) {
+// shownStretch is the stretch of time in the lanes.
+func shownStretch(run *review.Run, s *view.State) (from, until sim.Time) {
 	if s.From == 0 && s.Until == 0 {
 		return first(run), last(run)
 	}
@@ -286,17 +286,17 @@ func shown(run *review.Run, s *view.State) (from, until sim.Time) {
 // reveal moves the stretch of time that the lanes show so that the playhead is in it:
 // what somebody went to is seen.
 func reveal(run *review.Run, s *view.State) {
-	from, until := shown(run, s)
+	from, until := shownStretch(run, s)
 	if s.At >= from && s.At <= until {
 		return
 	}
 	wide := until - from
-	frame(run, s, s.At-wide/3, s.At-wide/3+wide)
+	showStretch(run, s, s.At-wide/3, s.At-wide/3+wide)
 }
 
-// frame shows a stretch of time, kept between a second and all there is with 2 % on
+// showStretch shows a stretch of time, kept between a second and all there is with 2 % on
 // either side.
-func frame(run *review.Run, s *view.State, from, until sim.Time) {
+func showStretch(run *review.Run, s *view.State, from, until sim.Time) {
 	lo, hi := first(run), last(run)
 	edge := (hi - lo) / 50
 	lo, hi = lo-edge, hi+edge
@@ -319,7 +319,7 @@ func frame(run *review.Run, s *view.State, from, until sim.Time) {
 
 // zoomTime shows less time, or more, and keeps the instant where it stands.
 func zoomTime(run *review.Run, s *view.State, a view.Action) string {
-	from, until := shown(run, s)
+	from, until := shownStretch(run, s)
 	at := a.At
 	if a.N != 0 { // by a key: around the playhead, or where that is not shown around the middle
 		if at = s.At; at < from || at > until {
@@ -331,7 +331,7 @@ func zoomTime(run *review.Run, s *view.State, a view.Action) string {
 		return ""
 	}
 	before := *s
-	frame(run, s, at-sim.Time(float64(at-from)/a.F), at+sim.Time(float64(until-at)/a.F))
+	showStretch(run, s, at-sim.Time(float64(at-from)/a.F), at+sim.Time(float64(until-at)/a.F))
 	if *s == before {
 		return saysZoomEnd
 	}
@@ -339,9 +339,9 @@ func zoomTime(run *review.Run, s *view.State, a view.Action) string {
 }
 
 func panTime(run *review.Run, s *view.State, a view.Action) string {
-	from, until := shown(run, s)
+	from, until := shownStretch(run, s)
 	before := *s
-	frame(run, s, from+a.At, until+a.At)
+	showStretch(run, s, from+a.At, until+a.At)
 	if *s == before {
 		return saysAllShown
 	}
@@ -358,7 +358,7 @@ func fitTime(run *review.Run, s *view.State, a view.Action) string {
 		return ""
 	}
 	edge := (a.Until - a.From) / 25
-	frame(run, s, a.From-edge, a.Until+edge)
+	showStretch(run, s, a.From-edge, a.Until+edge)
 	return ""
 }
 

@@ -37,7 +37,7 @@ func (v *Viewer) Click(p scene.Point) {
 	}
 	if v.State.Dialog != view.NoDialog {
 		v.Do(withNumber(view.Back, 0))
-	} else if v.zones.at(p) == view.MiddleZone && v.State.Screen == view.Lanes && v.State.Subject != (view.Subject{}) {
+	} else if v.zones.zoneAt(p) == view.MiddleZone && v.State.Screen == view.Lanes && v.State.Subject != (view.Subject{}) {
 		v.Do(withNumber(view.Clear, 0))
 	}
 }
@@ -108,8 +108,8 @@ func (v *Viewer) dragged(g *grip, at scene.Point) {
 	case view.PanTime:
 		if timed { // the instant that was grabbed stays under the pointer
 			by := g.axis.Time(g.from.X) - g.axis.Time(at.X)
-			from, until := shown(v.Run, &g.was)
-			frame(v.Run, &v.State, from+by, until+by)
+			from, until := shownStretch(v.Run, &g.was)
+			showStretch(v.Run, &v.State, from+by, until+by)
 		}
 	case view.FitTime:
 		if timed {
@@ -138,7 +138,7 @@ func (v *Viewer) dragged(g *grip, at scene.Point) {
 
 // resize moves an edge of the window in the scrubber, or with no edge all of it.
 func (v *Viewer) resize(g *grip, at sim.Time) {
-	from, until := shown(v.Run, &g.was)
+	from, until := shownStretch(v.Run, &g.was)
 	switch {
 	case g.hit.Edge < 0:
 		from = min(at, until-sim.Second)
@@ -148,7 +148,7 @@ func (v *Viewer) resize(g *grip, at sim.Time) {
 		by := at - g.axis.Time(g.from.X)
 		from, until = from+by, until+by
 	}
-	frame(v.Run, &v.State, from, until)
+	showStretch(v.Run, &v.State, from, until)
 }
 
 // Zooming by wheel is so much a notch.
@@ -175,7 +175,7 @@ func (v *Viewer) Wheel(p scene.Point, notches float64, shift bool) {
 			v.State.Scroll[h.Do.N] = min(max(0, x.First-int(float64(notches*3))), max(0, x.Rows-x.Shown))
 			return
 		case h.Axis != nil && shift:
-			from, until := shown(v.Run, &v.State)
+			from, until := shownStretch(v.Run, &v.State)
 			v.perform(view.Action{Do: view.PanTime, At: -sim.Time(float64(float64(until-from)*notches) / 10)})
 			return
 		case h.Axis != nil:
@@ -216,11 +216,11 @@ func middleOf(b scene.Box) scene.Point {
 // order.
 func (v *Viewer) placesIn(z view.Zone) []int32 {
 	v.places = v.places[:0]
-	box := v.zones.box(z)
+	box := v.zones.zoneBox(z)
 	for i := range v.canvas.Hits {
 		h := &v.canvas.Hits[i]
 		mid := middleOf(h.Box)
-		if h.Do.Do != view.None && box.Has(mid) && v.zones.at(mid) == z {
+		if h.Do.Do != view.None && box.Has(mid) && v.zones.zoneAt(mid) == z {
 			v.places = append(v.places, int32(i))
 		}
 	}

@@ -29,8 +29,8 @@ const (
 	tipLines = 4
 )
 
-// cut cuts a tip into lines, once.
-func (k *tipped) cut(text string, room float64) {
+// wrapTip cuts a tip into lines, once.
+func (k *tipped) wrapTip(text string, room float64) {
 	if k.text == text && k.wide <= room {
 		return
 	}
@@ -51,14 +51,14 @@ func (v *Viewer) drawTip() {
 		return
 	}
 	c, k := &v.canvas, &v.tipped
-	k.cut(h.Tip, min(tipWide, v.wide-28))
+	k.wrapTip(h.Tip, min(tipWide, v.wide-28))
 	b := scene.Box{X: c.Hover.X + 14, Y: c.Hover.Y + 18, W: k.wide + 20, H: 9 + float64(tipLine*float64(len(k.lines)))}
 	above := c.Hover.Y - 14
 	if h.H < 80 { // below what is small or above it, and not over it
 		b.Y, above = h.Y+h.H+6, h.Y-6
 	}
 	b.X = max(4, min(b.X, v.wide-b.W-4))
-	if b.Y+b.H > v.high-4 || v.zones.at(c.Hover) == view.BottomZone { // below it stand the buttons that play
+	if b.Y+b.H > v.high-4 || v.zones.zoneAt(c.Hover) == view.BottomZone { // below it stand the buttons that play
 		b.Y = above - b.H
 	}
 	c.Scene.Rect(&scene.Rect{Box: b, Fill: c.Theme.Ground[3], Stroke: c.Theme.Edge, Width: 1, Radius: 4})
