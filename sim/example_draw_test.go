@@ -163,6 +163,7 @@ func ExampleKernel_Trace() {
 		_ = k.Run(sim.Day, func(sim.Event) {})
 		return k.TraceHash()
 	}
-	fmt.Println(run(1) == run(1), run(1) == run(2))
+	before, after := run(1), run(1)
+	fmt.Println(before == after, before == run(2))
 	// Output: true false
 }
