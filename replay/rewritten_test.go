@@ -124,7 +124,7 @@ func TestRewrittenFilesWithHolesAreSavedUpToTheFirst(t *testing.T) {
 		"two holes": {func(n uint32) bool { return n == 40 || n > 50 && n < 53 }, 39, "it left out 3 records, 40, 51 to 52, so only"},
 		"many":      {func(n uint32) bool { return n > 9 && n%10 == 0 }, 9, "10, 20, 30, 22 stretches more"},
 		"the end":   {func(n uint32) bool { return n > 200 }, 200, "201 to 259, at its end"},
-		"its start": {func(n uint32) bool { return n < 100 }, 0, "it left out 99 records, 1 to 99, and a story"},
+		"its start": {func(n uint32) bool { return n < 100 }, 0, "it left out 99 records, 1 to 99, and records with a gap"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			b := replaytest.Rewriter{Options: mcap.WriterOptions{Chunked: true, ChunkSize: 4 << 20, Compression: mcap.CompressionLZ4, IncludeCRC: true}, Header: otherTool, Attachments: true, Metadata: true, Order: func(list []*mcap.Message) {
