@@ -6,6 +6,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -66,7 +67,7 @@ func (p *Compare) draw(c *canvas.Canvas, _ *review.Run, s *view.State, box scene
 	c.Clip(box)
 	defer c.Unclip()
 	c.Fill(box, t.Ground[1])
-	if Strict(s) {
+	if look.Strict(s) {
 		g := pageOf(box)
 		x, w := box.X+g.side, box.W-float64(2*g.side)
 		y := c.Tell(x, box.Y+g.side+float64(g.title*0.9), w, float64(g.title*1.2), 2, headTwoRuns, g.title, font.SemiBold, t.Ink)

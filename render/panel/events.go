@@ -5,6 +5,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -24,7 +25,7 @@ type Events struct{ layer canvas.Layer }
 // Draw draws the screen.
 func (p *Events) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	reads := view.State{Subject: s.Subject, Clock: s.Clock, As: s.As, Missed: s.Missed}
-	if Strict(s) {
+	if look.Strict(s) {
 		reads.At, reads.Record = s.At, s.Record
 	}
 	reads.Scroll[view.EntryList] = s.Scroll[view.EntryList]
@@ -114,7 +115,7 @@ func entryOf(run *review.Run, e *measure.Entry) view.Subject {
 // all.
 func toldEntries(run *review.Run, s *view.State, measured *review.Measured) (list []*measure.Entry) {
 	for i := range measured.Entries {
-		if e := &measured.Entries[i]; !Strict(s) || run.Knows(s.As, entryOf(run, e), s.At, s.Record) {
+		if e := &measured.Entries[i]; !look.Strict(s) || run.Knows(s.As, entryOf(run, e), s.At, s.Record) {
 			list = append(list, e)
 		}
 	}
@@ -133,9 +134,9 @@ func entriesLead(run *review.Run, s *view.State, told []*measure.Entry) string {
 		}
 	}
 	switch {
-	case Strict(s) && came == 0:
+	case look.Strict(s) && came == 0:
 		return noteNotReached
-	case Strict(s):
+	case look.Strict(s):
 		return fmt.Sprintf(noteHandedOut, wording.Plural(came, "entry"))
 	}
 	lead := fmt.Sprintf("%d of %s came.", came, wording.Plural(len(told), "entry"))
@@ -154,7 +155,7 @@ func entryBlock(c *canvas.Canvas, run *review.Run, s *view.State, e *measure.Ent
 	if title == "" {
 		title, text = text, ""
 	}
-	if e.Expected != "" && !Strict(s) {
+	if e.Expected != "" && !look.Strict(s) {
 		text += " " + labelExpected + ": " + e.Expected
 	}
 	high := 30.0

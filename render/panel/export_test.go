@@ -2,6 +2,7 @@ package panel
 
 import (
 	"entente/render/atlas"
+	"entente/render/look"
 	"entente/render/review"
 	"entente/render/view"
 )
@@ -22,7 +23,7 @@ func (w *Where) Counted() map[[2]atlas.Party][2]int32 {
 
 // Highlights says whether a message stands out under the filter of a state, for tests.
 func Highlights(run *review.Run, s *view.State, m *review.Message) bool {
-	var f laneFilter
-	f.set(run, s)
-	return f.message(m, s.At)
+	var f look.Filter
+	f.Set(run, s)
+	return f.Message(m, s.At)
 }

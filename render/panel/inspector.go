@@ -6,6 +6,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -50,7 +51,7 @@ func (p *Inspector) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box s
 	reads.Scroll[view.InspectorList] = s.Scroll[view.InspectorList]
 	switch s.Subject.Topic {
 	case view.Agency, view.Nation, view.Fact, view.Deadline, view.Event, view.Message, view.Hold, view.Decision, view.Measure:
-		if !Strict(s) && s.Subject.Topic != view.Agency && s.Subject.Topic != view.Nation && s.Subject.Topic != view.Fact && s.Subject.Topic != view.Deadline {
+		if !look.Strict(s) && s.Subject.Topic != view.Agency && s.Subject.Topic != view.Nation && s.Subject.Topic != view.Fact && s.Subject.Topic != view.Deadline {
 			break // it is told to its end
 		}
 		reads.At, reads.Record = s.At, s.Record
@@ -265,7 +266,7 @@ func (p *inspection) explained(e *explain.Explanation, causes []*journal.Record)
 	if e == nil {
 		return
 	}
-	if p.own(e) && Withheld(p.run, p.s, p.s.Subject, e) == "" {
+	if p.own(e) && look.Withheld(p.run, p.s, p.s.Subject, e) == "" {
 		p.late(e)
 		p.add(ruleBlocks(p.c, p.x, p.w, e.Rules)...)
 	}

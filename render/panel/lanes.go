@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/render/canvas"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -30,7 +31,7 @@ type Lanes struct {
 
 	level       view.Detail
 	size        laneSizes
-	only        laneFilter
+	only        look.Filter
 	rows        []row
 	first, upto int
 	axis        canvas.Axis
@@ -87,7 +88,7 @@ type laneLabel struct {
 func (l *Lanes) reads(s *view.State) view.State {
 	r := view.State{
 		As: s.As, Subject: s.Subject, Outcome: s.Outcome, From: s.From, Until: s.Until, Linear: s.Linear, Detail: s.Detail, Fitted: s.Fitted,
-		Everyone: s.Everyone, Unfolded: s.Unfolded, Clock: s.Clock, Filter: s.Filter, Missed: s.Missed, Hidden: UptoNow(s),
+		Everyone: s.Everyone, Unfolded: s.Unfolded, Clock: s.Clock, Filter: s.Filter, Missed: s.Missed, Hidden: look.UptoNow(s),
 	}
 	r.Scroll[view.LaneList] = s.Scroll[view.LaneList]
 	return r
@@ -109,7 +110,7 @@ func (l *Lanes) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene
 		c.Clip(scene.Box{X: t.X, Y: t.Y, W: at - t.X, H: t.H})
 		l.past.Paint(&c.Scene)
 		c.Unclip()
-		if !UptoNow(s) && at < t.X+t.W {
+		if !look.UptoNow(s) && at < t.X+t.W {
 			c.Clip(scene.Box{X: at, Y: t.Y, W: t.X + t.W - at, H: t.H})
 			l.future.Paint(&c.Scene)
 			c.Unclip()
@@ -124,7 +125,7 @@ func (l *Lanes) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene
 	c.Hits = append(c.Hits, l.base.Hits...)
 	for i := range l.past.Hits {
 		h := l.past.Hits[i]
-		if UptoNow(s) {
+		if look.UptoNow(s) {
 			if h.Box.X > at || h.Subject.From > s.At {
 				continue
 			}
@@ -163,8 +164,8 @@ func (l *Lanes) lay(c *canvas.Canvas, run *review.Run, s *view.State, now lanesC
 	}
 	l.from, l.drawn = now, true
 	l.size = sizesOf(c.W)
-	l.course.find(run, courseOf(s))
-	l.only.set(run, s)
+	l.course.find(run, look.CourseOf(s))
+	l.only.Set(run, s)
 	from, until := window(run, s)
 	l.level = s.Detail
 	if l.level == view.Fitting {
@@ -238,7 +239,7 @@ func (l *Lanes) drawsMessage(m *review.Message) bool {
 func (l *Lanes) drawWords(c *canvas.Canvas, s *view.State) {
 	for i := range l.labels {
 		w := &l.labels[i]
-		if w.at > s.At && UptoNow(s) {
+		if w.at > s.At && look.UptoNow(s) {
 			continue
 		}
 		c.Fill(w.text.Box().Grow(1), c.Theme.Ground[0])
@@ -258,7 +259,7 @@ func (l *Lanes) drawPlayhead(c *canvas.Canvas, s *view.State, at float64, t scen
 		return
 	}
 	mark.Playhead(&c.Scene, canvas.SnapToPixel(at), t.Y-4, t.Y+t.H, c.Theme)
-	if UptoNow(s) {
+	if look.UptoNow(s) {
 		return
 	}
 	words := scene.Text{At: scene.Point{X: at + 10, Y: l.from.box.Y + l.size.header + l.size.days}, Text: labelToCome, Size: theme.Tick, Fill: c.Theme.Ink3}
@@ -283,7 +284,7 @@ func (l *Lanes) drawHover(c *canvas.Canvas, run *review.Run, s *view.State, box 
 	if h == nil || h.Subject.Topic != view.Hold && h.Subject.Topic != view.Message && h.Subject.Topic != view.Deadline {
 		return
 	}
-	if UptoNow(s) && Untold(run, &h.Subject, s.At) {
+	if look.UptoNow(s) && Untold(run, &h.Subject, s.At) {
 		return
 	}
 	if l.tipped != h.Subject {

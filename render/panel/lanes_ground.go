@@ -5,6 +5,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -13,17 +14,7 @@ import (
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/sim"
-	"entente/sim/journal"
 )
-
-// nationCode is the short form of a nation; of a body three letters of its name.
-func nationCode(run *review.Run, r journal.Ref) string {
-	if code := run.Code(r); code != "" {
-		return code
-	}
-	name := []rune(strings.ToUpper(run.Static.Things[r].Name))
-	return string(name[:min(3, len(name))])
-}
 
 // ground draws what lies under the lanes: their heads and lines, the axis, and where
 // the view does not see.
@@ -93,7 +84,7 @@ func (l *Lanes) deadlines(c *canvas.Canvas, run *review.Run, s *view.State, box 
 				continue
 			}
 			x, ink := canvas.SnapToPixel(l.axis.At(o.At)), c.Theme.Ink3
-			if o.Late && !Strict(s) {
+			if o.Late && !look.Strict(s) {
 				ink = c.Theme.Late
 			}
 			c.Scene.Line(&scene.Line{A: scene.Point{X: x, Y: area.Y - 14}, B: scene.Point{X: x, Y: area.Y}, Stroke: ink, Width: 1.6})
@@ -146,7 +137,7 @@ func (l *Lanes) drawDue(c *canvas.Canvas, s *view.State, area scene.Box) {
 		return
 	}
 	if now := min(s.At, d.to); d.from < d.to {
-		if !UptoNow(s) {
+		if !look.UptoNow(s) {
 			mark.Lateness(&c.Scene, l.axis.At(d.from), max(l.axis.At(d.to), l.axis.At(d.from)+2), area.Y-5, l.veil)
 		}
 		if now > d.from {
@@ -155,7 +146,7 @@ func (l *Lanes) drawDue(c *canvas.Canvas, s *view.State, area scene.Box) {
 	}
 	t := d.whole
 	if s.At < d.came {
-		if t = d.alone; UptoNow(s) {
+		if t = d.alone; look.UptoNow(s) {
 			t.Fill = c.Theme.Ink2 // how it came out is not told by a colour either
 		} else {
 			t = d.whole
@@ -286,7 +277,7 @@ func (l *Lanes) legend(c *canvas.Canvas, run *review.Run, s *view.State, box sce
 		}
 		c.Scene.Bar(&bar)
 		c.SayIn(x+24, y+17, wide-26, run.Speak.Terms.Delay(d.Code()), theme.Note, font.Regular, ink)
-		if l.only.some && l.only.reasons[d] {
+		if l.only.Some && l.only.Reasons[d] {
 			c.Fill(scene.Box{X: x, Y: y + 22, W: 18, H: 2}, t.Ink)
 		}
 		c.Hit(reasonHit(scene.Box{X: x, Y: y, W: wide - 4, H: legendLine}, d))

@@ -6,6 +6,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -62,7 +63,7 @@ func FitDetail(run *review.Run, s *view.State) view.Detail {
 func crowd(run *review.Run, s *view.State) (n int) {
 	from, until := window(run, s)
 	var k course
-	if k.find(run, courseOf(s)); k.found != nil && !s.Everyone {
+	if k.find(run, look.CourseOf(s)); k.found != nil && !s.Everyone {
 		for i := range run.Static.Things {
 			if a := journal.Ref(i); k.parties[a] && n <= mostLoad {
 				n += run.CountLane(a, from, until, mostLoad+1)

@@ -3,6 +3,7 @@ package panel
 import (
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -32,7 +33,7 @@ func (l *Lanes) name(c *canvas.Canvas, run *review.Run, s *view.State, r *row, b
 	nation := r.sort == headRow || r.sort == wholeRow || r.sort == veilRow
 	if nation {
 		hit.Subject.Topic = view.Nation
-		hit.Do.Subject, hit.Tip = hit.Subject, nationName(run, r.nation)
+		hit.Do.Subject, hit.Tip = hit.Subject, look.NationName(run, r.nation)
 		hit.Double = view.Action{Do: view.Unfold, Ref: r.nation}
 	}
 	switch {
@@ -40,23 +41,23 @@ func (l *Lanes) name(c *canvas.Canvas, run *review.Run, s *view.State, r *row, b
 		return
 	case r.sort == headRow:
 		hit.Box.W = box.W
-		name := c.Fit(nationName(run, r.nation), font.SemiBold, l.size.name, box.W-60)
-		c.Fill(scene.Box{X: x, Y: r.top + 1, W: 16 + mark.ChipWidth(nationCode(run, r.nation)) + font.Width(name, font.SemiBold, l.size.name) + 70, H: r.high - 3}, t.Ground[2])
-		x += mark.Chip(&c.Scene, x, mid, nationCode(run, r.nation), s.As.Sort == view.OfNation && s.As.Who == r.nation, t) + 8
+		name := c.Fit(look.NationName(run, r.nation), font.SemiBold, l.size.name, box.W-60)
+		c.Fill(scene.Box{X: x, Y: r.top + 1, W: 16 + mark.ChipWidth(look.NationCode(run, r.nation)) + font.Width(name, font.SemiBold, l.size.name) + 70, H: r.high - 3}, t.Ground[2])
+		x += mark.Chip(&c.Scene, x, mid, look.NationCode(run, r.nation), s.As.Sort == view.OfNation && s.As.Who == r.nation, t) + 8
 		l.clocks = append(l.clocks, laneClock{r.nation, run.ClockOf(r.nation), scene.Point{X: x + font.Width(name, font.SemiBold, l.size.name) + 12, Y: mid + 5}})
 		c.Say(x, mid+5, name, l.size.name, font.SemiBold, t.Ink)
 	case nation:
 		room = max(40, room-l.nowRoom())
 		if r.high < 22 {
-			c.SayIn(x, mid+4, room, nationCode(run, r.nation), theme.Tick, font.SemiBold, t.Ink2)
+			c.SayIn(x, mid+4, room, look.NationCode(run, r.nation), theme.Tick, font.SemiBold, t.Ink2)
 			break
 		}
-		wide := mark.Chip(&c.Scene, x, mid, nationCode(run, r.nation), s.As.Sort == view.OfNation && s.As.Who == r.nation, t) + 8
+		wide := mark.Chip(&c.Scene, x, mid, look.NationCode(run, r.nation), s.As.Sort == view.OfNation && s.As.Who == r.nation, t) + 8
 		ink := t.Ink
 		if r.sort == veilRow {
 			ink = t.Ink3
 		}
-		if name := nationName(run, r.nation); room-wide >= leastName {
+		if name := look.NationName(run, r.nation); room-wide >= leastName {
 			c.SayIn(x+wide, mid+5, room-wide, name, l.size.name, font.Medium, ink)
 		} else { // its code says more than three letters of it
 			c.SayWhole(x+wide, mid+5, room-wide, l.size.name, font.Medium, ink, name)
@@ -70,7 +71,7 @@ func (l *Lanes) name(c *canvas.Canvas, run *review.Run, s *view.State, r *row, b
 		if l.level != view.Single {
 			x, room = x+12, max(40, room-12-l.nowRoom())
 		}
-		l.twoLines(c, x, mid, room, roleName(run, r.who), weight, ink, r.high)
+		l.twoLines(c, x, mid, room, look.RoleName(run, r.who), weight, ink, r.high)
 	}
 	c.Hit(hit)
 	if s.Subject.Topic == hit.Subject.Topic && s.Subject.Agency == hit.Subject.Agency {
@@ -115,7 +116,7 @@ func (l *Lanes) drawClocks(c *canvas.Canvas, run *review.Run, s *view.State) {
 		k := &l.clocks[i]
 		c.Scratch = append(k.clock.AppendHour(c.Scratch[:0], s.At), wordLocal...)
 		for _, j := range l.list {
-			if h := &run.Holds[j]; h.Delay == measure.OffHours && run.Nation(h.Agency) == k.nation && (!Strict(s) || run.Has(s.As, h.Agency)) {
+			if h := &run.Holds[j]; h.Delay == measure.OffHours && run.Nation(h.Agency) == k.nation && (!look.Strict(s) || run.Has(s.As, h.Agency)) {
 				c.Scratch = append(c.Scratch, wordShut...)
 				break
 			}

@@ -6,7 +6,6 @@ import (
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/view"
-	"entente/replay/wording"
 	"entente/sim/journal"
 )
 
@@ -202,23 +201,4 @@ func stack(rows []row, b scene.Box, h heights, first int) (from, upto int) {
 		y += r.high
 	}
 	return from, upto
-}
-
-// nationName is what a nation or body is called by itself.
-func nationName(run *review.Run, r journal.Ref) string {
-	return wording.Upper(strings.TrimPrefix(run.Speak.Name(r), "the "))
-}
-
-// roleName is what an agency is called within its nation.
-func roleName(run *review.Run, r journal.Ref) string {
-	name := run.Speak.Name(r)
-	if _, role, owned := strings.Cut(name, "’s "); owned {
-		name = role
-	} else if _, role, owned := strings.Cut(name, "s’ "); owned {
-		name = role
-	}
-	if open := strings.LastIndex(name, " ("); open > 0 {
-		name = name[:open]
-	}
-	return wording.Upper(strings.TrimPrefix(name, "the "))
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/render/canvas"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -135,7 +136,7 @@ func (l *Lanes) bars(run *review.Run, s *view.State, r *row) {
 	for _, x := range l.spans {
 		h := &run.Holds[x.hold]
 		b := l.lineBox(r, l.items[x.item].line, h.From, h.Until)
-		full := l.only.hold(h) && (l.course.found == nil || l.only.on()) || chosen(s, h.Subject)
+		full := l.only.Hold(h) && (l.course.found == nil || l.only.On()) || chosen(s, h.Subject)
 		l.seen[h.Delay] = true
 		for _, c := range [...]*canvas.Canvas{&l.past, &l.future} {
 			drawHold(c, b, h.Delay, full)
@@ -224,7 +225,7 @@ func (l *Lanes) message(c *canvas.Canvas, run *review.Run, s *view.State, m *rev
 	stroke, r := mark.OtherStroke(c.Theme), l.size.glyph
 	if bold {
 		stroke, r = mark.PathStroke(c.Theme), l.size.pathGlyph
-	} else if !l.only.message(m, s.At) {
+	} else if !l.only.Message(m, s.At) {
 		stroke.Ink = c.Theme.Line2
 	}
 	left := m.Sent
@@ -330,7 +331,7 @@ func (l *Lanes) glyph(c *canvas.Canvas, m *review.Message, at sim.Time, r *row, 
 	if c != &l.past {
 		return
 	}
-	subject := messageSubject(l.from.run, &l.from.state, m)
+	subject := look.MessageSubject(l.from.run, &l.from.state, m)
 	around := (subject.Until-subject.From)/4 + sim.Minute
 	c.Hit(canvas.Hit{
 		Box: scene.Box{X: p.X - size, Y: p.Y - size, W: float64(2 * size), H: float64(2 * size)}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject,

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/render/canvas"
+	"entente/render/look"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/view"
@@ -61,7 +62,7 @@ func (l *Lanes) fold(run *review.Run, s *view.State, from, until sim.Time, t sce
 			m := &run.Messages[j]
 			switch {
 			case !l.drawsMessage(m):
-			case !Strict(s):
+			case !look.Strict(s):
 				l.times = append(l.times, m.Sent, m.Delivered, m.End())
 			case run.Has(s.As, m.To):
 				l.times = append(l.times, run.Arrived(s.As, m), m.Delivered, m.End())
@@ -73,14 +74,14 @@ func (l *Lanes) fold(run *review.Run, s *view.State, from, until sim.Time, t sce
 			l.times = append(l.times, g.From, g.Until)
 		}
 		for i := range run.Outcomes {
-			if o := &run.Outcomes[i]; (l.course.found == nil || o == l.course.found) && (!Strict(s) || run.Has(s.As, o.Agency)) {
+			if o := &run.Outcomes[i]; (l.course.found == nil || o == l.course.found) && (!look.Strict(s) || run.Has(s.As, o.Agency)) {
 				l.times = append(l.times, o.At)
 			}
 		}
 		slices.Sort(l.times)
 		l.turns = append(l.turns[:0], l.times...)
 		l.from.past = l.pastOf(s)
-		if UptoNow(s) { // folds of what is to come would tell when nothing will happen
+		if look.UptoNow(s) { // folds of what is to come would tell when nothing will happen
 			n, _ := slices.BinarySearch(l.times, l.from.past+1)
 			l.gaps = canvas.Idle(l.gaps, l.times[:n], l.course.lost, from, until)
 			l.gaps = slices.DeleteFunc(l.gaps, func(g canvas.Gap) bool { return g.Until > l.from.past })
@@ -95,7 +96,7 @@ func (l *Lanes) fold(run *review.Run, s *view.State, from, until sim.Time, t sce
 // ended, by those that were found when they were laid out last; 0 where what is to come
 // is not hidden.
 func (l *Lanes) pastOf(s *view.State) sim.Time {
-	if !UptoNow(s) || l.level != view.Single {
+	if !look.UptoNow(s) || l.level != view.Single {
 		return 0
 	}
 	n, _ := slices.BinarySearch(l.turns, s.At+1)

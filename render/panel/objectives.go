@@ -6,6 +6,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -35,7 +36,7 @@ func drawObjectives(c *canvas.Canvas, run *review.Run, s *view.State, box scene.
 	x, w := box.X+p.side, box.W-float64(2*p.side)
 	y := box.Y + p.side + float64(p.title*0.9)
 	y = c.Tell(x, y, w, float64(p.title*1.2), 1, headObjectives, p.title, font.SemiBold, t.Ink)
-	if Strict(s) {
+	if look.Strict(s) {
 		drawElsewhere(c, noteControl, x, y, w)
 		return
 	}

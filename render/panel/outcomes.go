@@ -6,6 +6,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -26,7 +27,7 @@ type Outcomes struct{ layer canvas.Layer }
 // Draw draws the screen.
 func (o *Outcomes) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	reads := view.State{Subject: s.Subject, Clock: s.Clock, As: s.As, Missed: s.Missed}
-	if Strict(s) {
+	if look.Strict(s) {
 		reads.At, reads.Record = s.At, s.Record
 	}
 	reads.Scroll[view.OutcomeList] = s.Scroll[view.OutcomeList]
@@ -126,7 +127,7 @@ func drawOutcomes(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Bo
 	c.Clip(box)
 	defer c.Unclip()
 	c.Fill(box, t.Ground[1])
-	told := ToldOutcomes(run, s)
+	told := look.ToldOutcomes(run, s)
 	if s.As.Sort != view.WhiteCell && len(run.Outcomes) > 0 {
 		text := run.Speak.HiddenDeadlines(review.View(s.As), s.As.Who, len(run.Outcomes)-len(told), len(run.Outcomes))
 		drawBanner(c, run, s, box, text, text)
@@ -157,7 +158,7 @@ func drawOutcomes(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Bo
 	}
 	worst := &run.Outcomes[told[0]]
 	says := verdictOf(run, worst)
-	if !PassedWith(run, s, worst.Why) {
+	if !look.PassedWith(run, s, worst.Why) {
 		says = run.Speak.Came(worst.Why)
 	}
 	lines := 2
@@ -192,7 +193,7 @@ type tally struct {
 func tallied(run *review.Run, s *view.State, told []int) (y tally) {
 	for _, i := range told {
 		o := &run.Outcomes[i]
-		y.hidden = y.hidden || !PassedWith(run, s, o.Why)
+		y.hidden = y.hidden || !look.PassedWith(run, s, o.Why)
 		y.all.add(o.Why.Stretches)
 		switch o.Verdict {
 		case journal.Met:
@@ -288,7 +289,7 @@ func verdictOf(run *review.Run, o *review.Outcome) string {
 // drawOutcomeList draws the rows below their heading: without it where there is room
 // for one row only, and nothing where there is none, as under an open sheet.
 func drawOutcomeList(c *canvas.Canvas, run *review.Run, s *view.State, b scene.Box) {
-	t, k, told, y := c.Theme, columnsOf(b), ToldOutcomes(run, s), b.Y
+	t, k, told, y := c.Theme, columnsOf(b), look.ToldOutcomes(run, s), b.Y
 	if b.H < outcomeHigh {
 		return
 	}
@@ -300,7 +301,7 @@ func drawOutcomeList(c *canvas.Canvas, run *review.Run, s *view.State, b scene.B
 			head(k.due, "Due")
 			head(k.came, "Came")
 		}
-		if !k.narrow && slices.ContainsFunc(told, func(i int) bool { return PassedWith(run, s, run.Outcomes[i].Why) }) {
+		if !k.narrow && slices.ContainsFunc(told, func(i int) bool { return look.PassedWith(run, s, run.Outcomes[i].Why) }) {
 			head(k.largest, headLargest)
 		}
 	}
@@ -354,7 +355,7 @@ func drawOutcome(c *canvas.Canvas, run *review.Run, s *view.State, i int, b scen
 		c.SayEnd(k.margin, one, wording.Margin(m), theme.Body, font.SemiBold, ink)
 	}
 	var r reasons
-	if PassedWith(run, s, e) {
+	if look.PassedWith(run, s, e) {
 		r.add(e.Stretches)
 	}
 	if whole := r.whole(); whole > 0 {

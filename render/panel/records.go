@@ -7,6 +7,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -58,7 +59,7 @@ const mostWorded = 4096
 // Draw draws the screen.
 func (p *Records) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	p.find(run, s.Filter, s.As)
-	reads := view.State{At: s.At, Record: s.Record, Subject: s.Subject, Clock: s.Clock, Filter: s.Filter, As: s.As, Hidden: UptoNow(s)}
+	reads := view.State{At: s.At, Record: s.Record, Subject: s.Subject, Clock: s.Clock, Filter: s.Filter, As: s.As, Hidden: look.UptoNow(s)}
 	if reads.Subject.Topic != view.Event {
 		reads.Subject = view.Subject{}
 	}

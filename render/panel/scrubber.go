@@ -3,6 +3,7 @@ package panel
 import (
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -73,7 +74,7 @@ type scrubCause struct {
 
 // Draw draws the scrubber in a box.
 func (b *Scrubber) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
-	now := scrubCause{run: run, as: s.As, strict: Strict(s), clock: s.Clock, zone: canvas.ClockOf(run, s), chosen: s.Outcome, box: box, width: c.W, theme: c.Theme}
+	now := scrubCause{run: run, as: s.As, strict: look.Strict(s), clock: s.Clock, zone: canvas.ClockOf(run, s), chosen: s.Outcome, box: box, width: c.W, theme: c.Theme}
 	now.loaded = run.Portion()
 	now.turn = run.Turn()
 	now.pair, now.both = b.Pair, b.Pair != nil && b.Pair.Done()
@@ -93,7 +94,7 @@ func (b *Scrubber) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box sc
 	c.Clip(scene.Box{X: box.X, Y: box.Y, W: at - box.X, H: box.H})
 	b.past.Paint(&c.Scene)
 	c.Unclip()
-	if !UptoNow(s) {
+	if !look.UptoNow(s) {
 		c.Clip(scene.Box{X: at, Y: box.Y, W: box.X + box.W - at, H: box.H})
 		b.future.Paint(&c.Scene)
 		c.Unclip()
@@ -103,7 +104,7 @@ func (b *Scrubber) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box sc
 	b.drawEdges(c, run, s)
 	for i := range b.words {
 		w := &b.words[i]
-		if w.at > s.At && UptoNow(s) {
+		if w.at > s.At && look.UptoNow(s) {
 			continue
 		}
 		b.plate(c, s, w.text.Box().Grow(1))
@@ -362,7 +363,7 @@ func (b *Scrubber) findZones(run *review.Run, s *view.State) {
 			known = known || b.zones[j].clock == clock
 		}
 		if clock != run.Speak.Clock && !known && len(b.zones) < mostZones {
-			b.zones = append(b.zones, zoneClock{" · " + nationCode(run, r) + " ", clock})
+			b.zones = append(b.zones, zoneClock{" · " + look.NationCode(run, r) + " ", clock})
 		}
 	}
 }

@@ -3,6 +3,7 @@ package panel
 import (
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -30,7 +31,7 @@ func (b *Scrubber) mirror(run *review.Run, s *view.State, low float64, placer *s
 		y := [...]float64{b.base - 6, b.base + 13}[i]
 		b.under.Say(b.strip.X+3, y, letter, theme.Tick, font.SemiBold, b.under.Theme.Ink2)
 	}
-	if !Strict(s) { // how long both were the same is true of all that happened
+	if !look.Strict(s) { // how long both were the same is true of all that happened
 		b.parted(placer)
 	}
 }

@@ -3,6 +3,7 @@ package panel
 import (
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -104,7 +105,7 @@ func (b *Scrubber) keyEvents(run *review.Run, s *view.State, placer *scene.Place
 		if o.At >= sim.Never || !run.Has(s.As, o.Agency) {
 			continue
 		}
-		k := keyEvent{at: o.At, late: o.Late && !Strict(s), rank: 1}
+		k := keyEvent{at: o.At, late: o.Late && !look.Strict(s), rank: 1}
 		if o.Thing == s.Outcome {
 			k.rank, k.words = 0, wordDue+" "+canvas.HourOf(run, s, o.At)
 		}
@@ -112,7 +113,7 @@ func (b *Scrubber) keyEvents(run *review.Run, s *view.State, placer *scene.Place
 	}
 	near := (b.axis.Until - b.axis.From) / 100
 	for _, i := range run.Scenes() {
-		if Strict(s) { // what it will be handed it does not know yet
+		if look.Strict(s) { // what it will be handed it does not know yet
 			break
 		}
 		e := &run.Events[i]
@@ -248,7 +249,7 @@ func (b *Scrubber) drawNotes(c *canvas.Canvas, run *review.Run, s *view.State) {
 	for i := range standing[:min(mostNotes, len(standing))] {
 		n := &standing[i]
 		at := n.Time()
-		if UptoNow(s) && at > s.At || n.Kind == notes.Rating {
+		if look.UptoNow(s) && at > s.At || n.Kind == notes.Rating {
 			continue
 		}
 		subject := b.remarkOf(run, i, n)

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"entente/render/canvas"
+	"entente/render/look"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/sim"
@@ -29,7 +30,7 @@ func (b *Scrubber) point(c *canvas.Canvas, run *review.Run, s *view.State) strin
 	x := min(max(c.Hover.X, b.axis.X), b.axis.X+b.axis.W)
 	c.Rule(canvas.SnapToPixel(x), b.strip.Y+7, canvas.SnapToPixel(x), b.base, c.Theme.Edge)
 	p := pointed{from: b.from, at: b.axis.Time(x), upto: sim.Never}
-	if UptoNow(s) {
+	if look.UptoNow(s) {
 		p.upto = s.At
 	}
 	if was := &b.pointed; was.words == "" || was.from != p.from || was.at != p.at || was.upto != p.upto {
@@ -64,8 +65,8 @@ func (b *Scrubber) nearest(run *review.Run, s *view.State, x float64, upto sim.T
 // drawLit marks below the strip when that was which lies under the pointer in another
 // panel.
 func (b *Scrubber) drawLit(c *canvas.Canvas, run *review.Run, s *view.State) {
-	from, until, timed := span(run, &c.Lit)
-	if !timed || UptoNow(s) && until > s.At {
+	from, until, timed := look.TimeOf(run, &c.Lit)
+	if !timed || look.UptoNow(s) && until > s.At {
 		return
 	}
 	left, right := canvas.SnapToPixel(b.axis.At(from)), canvas.SnapToPixel(b.axis.At(until))

@@ -8,6 +8,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -160,7 +161,7 @@ func (p *inspection) deadlines(of func(journal.Ref) bool) {
 	t, first := p.c.Theme, true
 	for i := range p.run.Outcomes {
 		e := p.run.Outcomes[i].Why
-		if !of(e.Agency) || !told(p.run, p.s, &p.run.Outcomes[i]) {
+		if !of(e.Agency) || !look.Told(p.run, p.s, &p.run.Outcomes[i]) {
 			continue
 		}
 		if first {

@@ -7,6 +7,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -235,7 +236,7 @@ func drawWaiter(c *canvas.Canvas, run *review.Run, h *review.Hold, x, y, room fl
 	name := c.Named(run, h.Object)
 	if code := run.Code(h.Agency); code != "" && run.House(h.Object) == h.Agency && font.Width(name, font.Medium, theme.Body) > room {
 		w := mark.Chip(&c.Scene, x, y-4, code, false, c.Theme) + 8
-		x, room, name = x+w, room-w, c.Worded(canvas.Phrase{Run: run, Sort: canvas.RolePhrase, Of: sim.Time(h.Agency)}, func() string { return roleName(run, h.Agency) })
+		x, room, name = x+w, room-w, c.Worded(canvas.Phrase{Run: run, Sort: canvas.RolePhrase, Of: sim.Time(h.Agency)}, func() string { return look.RoleName(run, h.Agency) })
 	}
 	c.SayIn(x, y, room, name, theme.Body, font.Medium, c.Theme.Ink)
 }

@@ -6,6 +6,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -95,7 +96,7 @@ func (p *inspection) message(e *explain.Explanation) {
 	if e == nil || len(e.Course) == 0 {
 		return
 	}
-	if m := Sealed(p.run, p.s); m != nil {
+	if m := look.Sealed(p.run, p.s); m != nil {
 		p.sealed(m, e.Course)
 		return
 	}
@@ -105,7 +106,7 @@ func (p *inspection) message(e *explain.Explanation) {
 	p.route(e.Agency, e.Toward)
 	came := pair{labelRead, p.when(e.Came)}
 	switch {
-	case !Settled(p.run, p.s, e):
+	case !look.Settled(p.run, p.s, e):
 		came.value = wordNotYet
 	case e.Came == sim.Never:
 		came = pair{labelEnded, p.run.Speak.Terms.Outcome(e.Outcome)}
@@ -195,7 +196,7 @@ func (p *inspection) fact(e *explain.Explanation) {
 	if s.Agency != 0 {
 		p.route(s.Agency, 0)
 		if e != nil {
-			says := Withheld(p.run, p.s, *s, e)
+			says := look.Withheld(p.run, p.s, *s, e)
 			if says == "" {
 				says = p.run.Speak.Came(e)
 			}
@@ -276,7 +277,7 @@ func (p *inspection) course(e *explain.Explanation) {
 		return
 	}
 	p.heading(nil, wording.Upper(p.run.Speak.Name(e.Thing)), p.run.Speak.Name(e.Agency))
-	says := Withheld(p.run, p.s, p.s.Subject, e)
+	says := look.Withheld(p.run, p.s, p.s.Subject, e)
 	if says == "" {
 		says = p.run.Speak.Verdict(e)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -30,7 +31,7 @@ type Tracks struct {
 func (p *Tracks) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	reads := view.State{
 		At: s.At, Record: s.Record, As: s.As, Missed: s.Missed, Subject: s.Subject, Outcome: s.Outcome, Unfolded: s.Unfolded, Clock: s.Clock,
-		From: s.From, Until: s.Until, Linear: s.Linear, Hidden: UptoNow(s),
+		From: s.From, Until: s.Until, Linear: s.Linear, Hidden: look.UptoNow(s),
 	}
 	reads.Scroll[view.FactList] = s.Scroll[view.FactList]
 	if p.paint == nil {
@@ -132,7 +133,7 @@ func (m *tracks) fold(room scene.Box) {
 		from, until = m.run.Begin, m.run.Until
 	}
 	m.gaps, m.times = m.gaps[:0], m.times[:0]
-	if !m.s.Linear && !UptoNow(m.s) && len(m.rows) <= mostFolding {
+	if !m.s.Linear && !look.UptoNow(m.s) && len(m.rows) <= mostFolding {
 		as := view.Perspective{}
 		if m.own {
 			as = m.s.As
@@ -238,7 +239,7 @@ func (m *tracks) drawTrack(p *post, steps []review.Step, b scene.Box) {
 			ink = t.Ink3.Over(t.Ground[0], 75)
 		}
 		m.span(from, min(until, m.s.At), k.Level, ink, b)
-		if !UptoNow(m.s) {
+		if !look.UptoNow(m.s) {
 			m.span(max(from, m.s.At), until, k.Level, ink.Over(t.Ground[0], 28), b)
 		}
 	}

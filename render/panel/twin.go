@@ -5,6 +5,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -57,7 +58,7 @@ func (p *Compare) drawTwin(c *canvas.Canvas, x, other *twin, lanes []string, z *
 		if code := x.run.Code(r); code != "" && high >= 20 {
 			at += mark.Chip(&c.Scene, at, y+float64(high/2), code, false, t) + 7
 		}
-		c.SayIn(at, y+float64(high/2)+4.5, head.X+label-at-8, roleName(x.run, r), theme.Note, font.Regular, t.Ink)
+		c.SayIn(at, y+float64(high/2)+4.5, head.X+label-at-8, look.RoleName(x.run, r), theme.Note, font.Regular, t.Ink)
 	}
 	thick := float64(high * 0.56)
 	lane := func(r journal.Ref) int { return slices.Index(lanes, x.run.Static.Things[r].Name) }

@@ -6,6 +6,7 @@ import (
 	"entente/render/atlas"
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -52,9 +53,9 @@ func HasWorld(run *review.Run) bool { return atlas.OfPage(run.Static, mapName(ru
 func mapName(run *review.Run) func(journal.Ref) string {
 	return func(thing journal.Ref) string {
 		if run.Sort(thing) == journal.SortAgency {
-			return roleName(run, thing)
+			return look.RoleName(run, thing)
 		}
-		return nationName(run, thing)
+		return look.NationName(run, thing)
 	}
 }
 

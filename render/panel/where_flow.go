@@ -6,6 +6,7 @@ import (
 	"sort"
 
 	"entente/render/atlas"
+	"entente/render/look"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/replay/measure"
@@ -19,7 +20,7 @@ import (
 type flow struct {
 	of     wanted
 	is     bool
-	filter laneFilter
+	filter look.Filter
 	seen   []sighting // messages that count, in the order in which they can be seen
 	pairOf []int32    // by place of a message; -1 does not count
 	pairs  []tie
@@ -77,7 +78,7 @@ func (f *flow) find(w *Where, run *review.Run, s *view.State) {
 // of a fact those that carry it, and of a chosen outcome those of its storyline.
 func (w *Where) want(run *review.Run, s *view.State) (x wanted) {
 	x.storyline, x.filter, x.ring = run.Storyline(s.Outcome), s.Filter, w.ring()
-	if Strict(s) {
+	if look.Strict(s) {
 		x.as = s.As
 	}
 	switch s.Subject.Topic {
@@ -109,7 +110,7 @@ func (f *flow) gather(w *Where, run *review.Run, s *view.State) {
 	if from == len(run.Messages) {
 		return
 	}
-	cost := f.filter.cost()
+	cost := f.filter.Cost()
 	upto := from + run.AffordPart((len(run.Messages)-from)*cost)/cost
 	for i := from; i < upto; i++ {
 		f.take(run, &run.Messages[i])
@@ -123,7 +124,7 @@ func (f *flow) gather(w *Where, run *review.Run, s *view.State) {
 // begin forgets the messages that counted.
 func (f *flow) begin(w *Where, run *review.Run, s *view.State, of wanted) {
 	f.of, f.is, f.lo, f.hi = of, true, 0, 0
-	f.filter.set(run, s)
+	f.filter.Set(run, s)
 	if f.at == nil {
 		f.at = map[[2]atlas.Party]int32{}
 		f.waits = make([][measure.NumDelays]int32, len(run.Static.Things)+1)
@@ -153,7 +154,7 @@ func (f *flow) take(run *review.Run, m *review.Message) {
 	case f.of.as.Sort == view.WhiteCell:
 	case f.of.fact != 0, f.of.storyline != 0: // what it is about is known to whom has read it
 		at = run.Opened(f.of.as, m)
-	case f.of.filter != "" && !f.filter.outside(m):
+	case f.of.filter != "" && !f.filter.Outside(m):
 		at = run.Opened(f.of.as, m)
 	default:
 		at = run.Arrived(f.of.as, m)
@@ -204,7 +205,7 @@ func (f *flow) counts(run *review.Run, m *review.Message) bool {
 		of.message != 0 && uint64(m.ID) != of.message:
 		return false
 	}
-	return f.filter.inside(m) || f.filter.outside(m)
+	return f.filter.Inside(m) || f.filter.Outside(m)
 }
 
 // window is what of the messages lies in the window up to the playhead.
@@ -269,7 +270,7 @@ func (f *flow) fly(w *Where, run *review.Run, s *view.State) {
 }
 
 func (f *flow) enter(run *review.Run, s *view.State, h *review.Hold) {
-	if h.Step == journal.World || Strict(s) && !run.Has(s.As, h.Agency) {
+	if h.Step == journal.World || look.Strict(s) && !run.Has(s.As, h.Agency) {
 		return
 	}
 	if f.of.storyline == 0 || h.Storyline == f.of.storyline {
@@ -387,7 +388,7 @@ func (w *Where) pulses(run *review.Run, s *view.State) {
 	first, last := run.EventsWithin(s.At-span+1, s.At+1)
 	for i := last - 1; i >= first && len(f.Pulses) < mostPulses; i-- {
 		e := &run.Events[i]
-		if e.Kind != journal.Delivered || Strict(s) && !run.Sees(s.As, e) {
+		if e.Kind != journal.Delivered || look.Strict(s) && !run.Sees(s.As, e) {
 			continue
 		}
 		f.Pulses = append(f.Pulses, atlas.Pulse{At: w.page.Party(e.Actor), Phase: float64(s.At-e.At) / float64(span)})

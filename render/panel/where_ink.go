@@ -2,6 +2,7 @@ package panel
 
 import (
 	"entente/render/atlas"
+	"entente/render/look"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/sim/journal"
@@ -83,7 +84,7 @@ func inkCost(run *review.Run) int { return 10 + 5*run.Spread() }
 // sum sums the inks of as many facts as there are steps for.
 func (k *ink) sum(w *Where, run *review.Run, s *view.State) {
 	as, line := s.As, run.Storyline(s.Outcome)
-	if !Strict(s) {
+	if !look.Strict(s) {
 		as = view.Perspective{}
 	}
 	cost := inkCost(run)
@@ -111,7 +112,7 @@ func (k *ink) sum(w *Where, run *review.Run, s *view.State) {
 // there says whether a fact counts: it was there to be noticed, or in a view that sees
 // its own alone, something of it came.
 func (k *ink) there(run *review.Run, s *view.State, fact journal.Ref) bool {
-	if Strict(s) {
+	if look.Strict(s) {
 		return run.Reached(s.As, fact, k.now.upto)
 	}
 	return run.ShownBy(fact, k.now.upto)
@@ -131,7 +132,7 @@ func (w *Where) late(run *review.Run, s *view.State) {
 	line := run.Storyline(s.Outcome)
 	for i := range run.Outcomes {
 		o := &run.Outcomes[i]
-		if !o.Late || o.At > s.At || line != 0 && o.Storyline != line || !told(run, s, o) {
+		if !o.Late || o.At > s.At || line != 0 && o.Storyline != line || !look.Told(run, s, o) {
 			continue
 		}
 		if p := int(w.page.Party(run.Nation(o.Agency))); p > 0 && p <= len(w.frame.Late) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/render/atlas"
+	"entente/render/look"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/sim"
@@ -45,15 +46,15 @@ const mostHops = 24
 // find finds the steps. Those to come are among them, unless they are hidden from whose
 // view it is.
 func (x *trail) find(w *Where, run *review.Run, s *view.State) {
-	of := trailed{outcome: courseOf(s), as: s.As, ring: w.ring()}
+	of := trailed{outcome: look.CourseOf(s), as: s.As, ring: w.ring()}
 	of.loaded, _ = run.Loaded()
-	if UptoNow(s) {
+	if look.UptoNow(s) {
 		of.upto = run.Upto(s.At, s.Record)
 	}
 	if s.Subject.Topic == view.Message && of.outcome == 0 {
 		of.message = s.Subject.ID
 	}
-	if !Strict(s) {
+	if !look.Strict(s) {
 		of.as = view.Perspective{}
 	}
 	if x.is && x.of == of {

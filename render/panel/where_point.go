@@ -6,6 +6,7 @@ import (
 
 	"entente/render/atlas"
 	"entente/render/canvas"
+	"entente/render/look"
 	"entente/render/scene"
 	"entente/render/view"
 	"entente/replay/measure"
@@ -123,7 +124,7 @@ func (w *Where) tip(p atlas.Party) string {
 		return now.text
 	}
 	text := w.run.Called(w.page.Ref(p))
-	if i := int(p) - 1; i < len(w.things) && s.Subject.Topic == view.Fact && !(Strict(s) && w.frame.Veiled[i]) {
+	if i := int(p) - 1; i < len(w.things) && s.Subject.Topic == view.Fact && !(look.Strict(s) && w.frame.Veiled[i]) {
 		text += ", " + levelNames[w.frame.Levels[i]]
 	}
 	now.text = text + w.waiting(p)

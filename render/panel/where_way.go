@@ -5,6 +5,7 @@ import (
 
 	"entente/render/atlas"
 	"entente/render/canvas"
+	"entente/render/look"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/replay/wording"
@@ -37,7 +38,7 @@ func (w *Where) light(c *canvas.Canvas, run *review.Run) {
 	case view.Nation, view.Agency:
 		f.Hover = w.page.Party(c.Lit.Agency)
 	case view.Message, view.Hold, view.Event:
-		if m := run.Message(aboutID(run, &c.Lit)); m != nil && (!Strict(&w.state) || run.Arrived(w.state.As, m) <= w.state.At) {
+		if m := run.Message(look.AboutID(run, &c.Lit)); m != nil && (!look.Strict(&w.state) || run.Arrived(w.state.As, m) <= w.state.At) {
 			f.Lit = atlas.Way{From: w.page.Party(m.From), To: w.page.Party(m.To)}
 		}
 	}
@@ -83,7 +84,7 @@ func (w *Where) along(c *canvas.Canvas, m *review.Message) (h canvas.Hit) {
 		list[d] = 0
 	}
 	if h.Tip = c.Word(c.Scratch); m != nil {
-		h.Subject = messageSubject(w.run, &w.state, m)
+		h.Subject = look.MessageSubject(w.run, &w.state, m)
 		h.Do = view.Action{Do: view.Select, Subject: h.Subject}
 	}
 	return h
@@ -101,20 +102,9 @@ func (w *Where) lastAlong(from, to atlas.Party) *review.Message {
 	p, known := f.at[[2]atlas.Party{from, to}]
 	sent := sort.Search(len(f.pairOf), func(i int) bool { return w.run.Messages[i].Sent > s.At })
 	for i := sent - 1; i >= 0 && known; i-- {
-		if m := &w.run.Messages[i]; f.pairOf[i] == p && (!Strict(s) || w.run.Arrived(s.As, m) <= s.At) {
+		if m := &w.run.Messages[i]; f.pairOf[i] == p && (!look.Strict(s) || w.run.Arrived(s.As, m) <= s.At) {
 			return m
 		}
 	}
 	return nil
-}
-
-// messageSubject is a message as what is chosen: to a perspective, at the instant at
-// which it could first see it.
-func messageSubject(run *review.Run, s *view.State, m *review.Message) view.Subject {
-	x := view.Subject{Topic: view.Message, ID: m.ID, Record: m.First, Agency: m.From, From: m.Sent, Until: min(m.End(), run.Until)}
-	if Strict(s) {
-		x.From = min(run.Arrived(s.As, m), run.Until)
-		x.Until = x.From
-	}
-	return x
 }

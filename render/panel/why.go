@@ -3,6 +3,7 @@ package panel
 import (
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -58,7 +59,7 @@ func drawWhy(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 	x, w := box.X+p.side, box.W-float64(2*p.side)
 	subject := Asked(run, s)
 	e, err := run.Why(subject)
-	drawWhyBar(c, e, !Strict(s) || e != nil && e.End != nil && e.End.Num <= run.Upto(s.At, s.Record) && run.Sees(s.As, &run.Events[e.End.Num-1]), scene.Box{X: x, Y: box.Y + 12, W: w})
+	drawWhyBar(c, e, !look.Strict(s) || e != nil && e.End != nil && e.End.Num <= run.Upto(s.At, s.Record) && run.Sees(s.As, &run.Events[e.End.Num-1]), scene.Box{X: x, Y: box.Y + 12, W: w})
 	y := box.Y + 12 + canvas.ButtonHeight + 10 + float64(p.title*0.9)
 	if err != nil || e == nil {
 		says := noteNothingToExplain
@@ -68,13 +69,13 @@ func drawWhy(c *canvas.Canvas, run *review.Run, s *view.State, box scene.Box) {
 		c.Tell(x, y, w, float64(p.title*1.2), 4, says, p.title, font.SemiBold, t.Ink)
 		return
 	}
-	if says := Withheld(run, s, subject, e); says != "" {
+	if says := look.Withheld(run, s, subject, e); says != "" {
 		y = c.Tell(x, y, w, float64(p.title*1.2), 3, says, p.title, font.SemiBold, t.Ink)
 		drawElsewhere(c, noteElsewhere, x, y, w)
 		return
 	}
 	y = c.Tell(x, y, w, float64(p.title*1.2), 2, run.Speak.Came(e), p.title, font.SemiBold, t.Ink)
-	if !PassedWith(run, s, e) {
+	if !look.PassedWith(run, s, e) {
 		drawElsewhere(c, noteElsewhere, x, y, w)
 		return
 	}
@@ -141,8 +142,8 @@ func chainOf(c *canvas.Canvas, run *review.Run, s *view.State, e *explain.Explan
 			words.Draw(y)
 		}}, b.X, room, h))
 	}
-	seen := func(r *journal.Record) bool { return !Strict(s) || run.Sees(s.As, &run.Events[r.Num-1]) }
-	if len(e.Missing) > 0 && !Strict(s) {
+	seen := func(r *journal.Record) bool { return !look.Strict(s) || run.Sees(s.As, &run.Events[r.Num-1]) }
+	if len(e.Missing) > 0 && !look.Strict(s) {
 		head := headMissing
 		if e.Came != sim.Never {
 			head = headMissingDue
@@ -157,7 +158,7 @@ func chainOf(c *canvas.Canvas, run *review.Run, s *view.State, e *explain.Explan
 			tick(false, "“"+run.Speak.Fact(l.Fact)+"” "+run.Speak.Whereabouts(l), h)
 		}
 	}
-	if len(e.Tests) > 0 && !Strict(s) {
+	if len(e.Tests) > 0 && !look.Strict(s) {
 		list = append(list, c.HeadBlock(b.X, headConditions))
 		for i := range e.Tests {
 			x := &e.Tests[i]

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/render/look"
 	"entente/render/panel"
 	"entente/render/review"
 	"entente/render/view"
@@ -139,7 +140,7 @@ func momentLines(run *review.Run, s *view.State) (list []line) {
 		list = append(list, line{says, clock.At(a.At), a})
 	}
 	at("Start", view.Action{Do: view.JumpTo, At: first(run)})
-	for _, i := range panel.ToldOutcomes(run, s) {
+	for _, i := range look.ToldOutcomes(run, s) {
 		if o := &run.Outcomes[i]; inRun(run, o.At) {
 			at("Due: "+run.Speak.Asks(o.Due), view.Action{Do: view.JumpTo, At: o.At})
 		}
@@ -170,7 +171,7 @@ func filterLines(run *review.Run, s *view.State) (list []line) {
 		term(wording.Upper(run.Speak.Name(r)), "nation:"+run.Static.Things[r].Name)
 	}
 	for _, t := range run.Static.Storylines {
-		if of := thing(run, journal.SortStoryline, t.Name); !panel.Strict(s) || run.HeardOf(s.As, of, s.At, s.Record) {
+		if of := thing(run, journal.SortStoryline, t.Name); !look.Strict(s) || run.HeardOf(s.As, of, s.At, s.Record) {
 			term(wording.Upper(run.Speak.Name(of)), "thread:"+t.Name)
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/canvas"
-	"entente/render/panel"
+	"entente/render/look"
 	"entente/render/scene"
 	"entente/render/view"
 	"entente/replay/measure"
@@ -38,7 +38,7 @@ func TestThePointerLightsAllPanels(t *testing.T) {
 		over := v.Frame(1920, 1080)
 		same := 0
 		for i := range over.Hits {
-			if panel.Same(v.Run, &over.Hits[i].Subject, &h.Subject) {
+			if look.Same(v.Run, &over.Hits[i].Subject, &h.Subject) {
 				same++
 			}
 		}
@@ -63,11 +63,11 @@ func TestOneThingInAllPanels(t *testing.T) {
 	other := view.Subject{Topic: view.Message, ID: m.ID + 1}
 	require.NotEqual(t, m.First, m.Last)
 	for _, pair := range [][2]view.Subject{{message, hold}, {message, first}, {last, hold}, {first, first}} {
-		require.True(t, panel.Same(v.Run, &pair[0], &pair[1]))
-		require.True(t, panel.Same(v.Run, &pair[1], &pair[0]))
+		require.True(t, look.Same(v.Run, &pair[0], &pair[1]))
+		require.True(t, look.Same(v.Run, &pair[1], &pair[0]))
 	}
 	for _, pair := range [][2]view.Subject{{first, last}, {message, other}, {{}, {}}, {message, {}}, {{Topic: view.Nation, Agency: 1}, {Topic: view.Nation, Agency: 2}}} {
-		require.False(t, panel.Same(v.Run, &pair[0], &pair[1]))
+		require.False(t, look.Same(v.Run, &pair[0], &pair[1]))
 	}
 }
 

@@ -3,6 +3,7 @@ package viewer
 import (
 	"strings"
 
+	"entente/render/look"
 	"entente/render/panel"
 	"entente/render/review"
 	"entente/render/view"
@@ -33,7 +34,7 @@ func init() {
 		view.SplitTime: switchField(func(s *view.State) *bool { return &s.ByStep }), view.ShowEveryone: switchField(func(s *view.State) *bool { return &s.Everyone }),
 		view.Locate: locate,
 		view.Hide: func(_ *review.Run, s *view.State, _ view.Action) string {
-			if s.Hidden = !s.Hidden; panel.Strict(s) {
+			if s.Hidden = !s.Hidden; look.Strict(s) {
 				return saysHidesToCome
 			}
 			return ""

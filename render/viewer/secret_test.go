@@ -165,8 +165,8 @@ func TestCompareKeepsSecrets(t *testing.T) {
 	}
 }
 
-// look is from where a run is looked at, and when.
-type look struct {
+// vantage is from where a run is looked at, and when.
+type vantage struct {
 	as     view.Perspective
 	at     sim.Time
 	unread view.Subject // what lies there unread; nothing
@@ -176,9 +176,9 @@ type look struct {
 // which something came that they did not read for longest, the nation from which most
 // facts are hidden in the middle of the run, the coalitions; and, in long runs of the
 // tests, every nation at an instant of its own.
-func looksOf(run *review.Run) (list []look) {
+func looksOf(run *review.Run) (list []vantage) {
 	unread := func(of view.Sort, who func(agency journal.Ref) journal.Ref) {
-		best, longest := look{}, sim.Time(-1)
+		best, longest := vantage{}, sim.Time(-1)
 		for i := range run.Messages {
 			m := &run.Messages[i]
 			as := view.Perspective{Sort: of, Who: who(m.To)}
@@ -187,7 +187,7 @@ func looksOf(run *review.Run) (list []look) {
 			}
 			came := run.Arrived(as, m)
 			if lay := min(run.Opened(as, m), run.Until) - came; came < run.Until && lay > longest {
-				best, longest = look{as, came + lay/2, view.Subject{Topic: view.Message, ID: m.ID}}, lay
+				best, longest = vantage{as, came + lay/2, view.Subject{Topic: view.Message, ID: m.ID}}, lay
 			}
 		}
 		if longest >= 0 {
@@ -197,16 +197,16 @@ func looksOf(run *review.Run) (list []look) {
 	unread(view.OfNation, run.Nation)
 	unread(view.OfAgency, func(agency journal.Ref) journal.Ref { return agency })
 	at, nations := run.Begin+(run.Until-run.Begin)/2, nationsOf(run)
-	worst := look{at: at}
+	worst := vantage{at: at}
 	for most, i := -1, 0; i < len(nations); i++ {
 		as := view.Perspective{Sort: view.OfNation, Who: nations[i]}
 		if h := run.Hidden(as, at, 0); h.Facts+h.Messages > most {
 			worst.as, most = as, h.Facts+h.Messages
 		}
 	}
-	list = append(list, worst, look{as: view.Perspective{Sort: view.Shared}, at: at}, look{as: view.Perspective{Sort: view.Pooled}, at: at / 2})
+	list = append(list, worst, vantage{as: view.Perspective{Sort: view.Shared}, at: at}, vantage{as: view.Perspective{Sort: view.Pooled}, at: at / 2})
 	for i := range nations[:depth.Pick(0, 0, len(nations))] {
-		list = append(list, look{as: view.Perspective{Sort: view.OfNation, Who: nations[i]}, at: run.Begin + (run.Until-run.Begin)*sim.Time(i+1)/sim.Time(len(nations)+1)})
+		list = append(list, vantage{as: view.Perspective{Sort: view.OfNation, Who: nations[i]}, at: run.Begin + (run.Until-run.Begin)*sim.Time(i+1)/sim.Time(len(nations)+1)})
 	}
 	return list
 }

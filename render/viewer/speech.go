@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"entente/render/look"
 	"entente/render/panel"
 	"entente/render/view"
 	"entente/replay/explain"
@@ -53,7 +54,7 @@ func (v *Viewer) Spoken() Speech {
 		if sp.Subject == "" {
 			sp.Subject = v.verdict(e)
 		}
-		if panel.PassedWith(v.Run, s, e) {
+		if look.PassedWith(v.Run, s, e) {
 			sp.Table = v.reasons(e)
 		}
 	} else if sp.Subject == "" {
@@ -67,7 +68,7 @@ func (v *Viewer) Spoken() Speech {
 func (v *Viewer) subject() (*explain.Explanation, string) {
 	s, speak := &v.State, v.Run.Speak
 	if s.Subject.Topic != view.Nation && s.Subject.Topic != view.Agency {
-		if says := panel.Withheld(v.Run, s, s.Subject, nil); says != "" {
+		if says := look.Withheld(v.Run, s, s.Subject, nil); says != "" {
 			return nil, says
 		}
 	}
@@ -98,7 +99,7 @@ func (v *Viewer) subject() (*explain.Explanation, string) {
 	if err != nil {
 		return nil, err.Error()
 	}
-	if says := panel.Withheld(v.Run, s, asked, e); says != "" {
+	if says := look.Withheld(v.Run, s, asked, e); says != "" {
 		return nil, says
 	}
 	if e == nil {
@@ -109,7 +110,7 @@ func (v *Viewer) subject() (*explain.Explanation, string) {
 
 // verdict is what came of what is explained, with why where that may be told.
 func (v *Viewer) verdict(e *explain.Explanation) string {
-	if !panel.PassedWith(v.Run, &v.State, e) {
+	if !look.PassedWith(v.Run, &v.State, e) {
 		return v.Run.Speak.Came(e)
 	}
 	return wording.Upper(v.Run.Speak.Verdict(e))
@@ -171,7 +172,7 @@ func (v *Viewer) Text() string {
 func (v *Viewer) tellWhy(b *strings.Builder, e *explain.Explanation) {
 	speak := v.Run.Speak
 	fmt.Fprintf(b, "\n%s\n", v.verdict(e))
-	if !panel.PassedWith(v.Run, &v.State, e) {
+	if !look.PassedWith(v.Run, &v.State, e) {
 		return
 	}
 	if len(e.Stretches) > 0 {
@@ -188,15 +189,15 @@ func (v *Viewer) tellWhy(b *strings.Builder, e *explain.Explanation) {
 		fmt.Fprintf(b, "  in all %s, exactly %s\n", sum, e.Length())
 	}
 	seen := func(r *journal.Record) bool {
-		return !panel.Strict(&v.State) || v.Run.Sees(v.State.As, &v.Run.Events[r.Num-1])
+		return !look.Strict(&v.State) || v.Run.Sees(v.State.As, &v.Run.Events[r.Num-1])
 	}
-	if len(e.Missing) > 0 && !panel.Strict(&v.State) {
+	if len(e.Missing) > 0 && !look.Strict(&v.State) {
 		b.WriteString("\nWhat was missing\n")
 		for i := range e.Missing {
 			fmt.Fprintf(b, "  %s %s\n", speak.Fact(e.Missing[i].Fact), speak.Whereabouts(&e.Missing[i]))
 		}
 	}
-	if len(e.Tests) > 0 && !panel.Strict(&v.State) {
+	if len(e.Tests) > 0 && !look.Strict(&v.State) {
 		b.WriteString("\nConditions\n")
 		for i := range e.Tests {
 			sign := "yes"
@@ -254,7 +255,7 @@ func (v *Viewer) tellKnown(b *strings.Builder) {
 	for i := range k.Unopened {
 		fmt.Fprintf(b, "  %s\n", speak.Unopened(k.Unopened[i].Holder))
 	}
-	if panel.Strict(s) { // what it did not know it cannot name either
+	if look.Strict(s) { // what it did not know it cannot name either
 		return
 	}
 	head("Not known", len(k.Lacked))

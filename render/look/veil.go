@@ -1,10 +1,7 @@
-package panel
+package look
 
 import (
-	"entente/render/canvas"
-	"entente/render/font"
 	"entente/render/review"
-	"entente/render/theme"
 	"entente/render/view"
 	"entente/replay/explain"
 	"entente/sim/journal"
@@ -16,17 +13,6 @@ func Strict(s *view.State) bool { return s.As.Sort != view.WhiteCell && !s.Misse
 // UptoNow says whether nothing is shown that comes after the playhead: nobody sees what
 // will happen to him, be it within his own house.
 func UptoNow(s *view.State) bool { return s.Hidden || Strict(s) }
-
-func (p *inspection) strict() bool { return Strict(p.s) }
-
-// saw says whether the perspective could see a record.
-func (p *inspection) saw(n journal.Num) bool {
-	return n > 0 && n <= p.run.Upto(p.s.At, p.s.Record) && p.run.Sees(p.s.As, &p.run.Events[n-1])
-}
-
-// own says whether all of the time of an explanation passed within the perspective:
-// only then it is told into what it went.
-func (p *inspection) own(e *explain.Explanation) bool { return PassedWith(p.run, p.s, e) }
 
 // PassedWith says whether all of the time of an explanation passed within the
 // perspective up to the instant that is looked at, or all may be told.
@@ -87,14 +73,14 @@ func Withheld(run *review.Run, s *view.State, subject view.Subject, e *explain.E
 	return ""
 }
 
-// told says whether what came of a deadline may be told.
-func told(run *review.Run, s *view.State, o *review.Outcome) bool {
+// Told says whether what came of a deadline may be told.
+func Told(run *review.Run, s *view.State, o *review.Outcome) bool {
 	return !Strict(s) || run.Told(s.As, o, s.At, s.Record)
 }
 
-// courseOf is the outcome whose way is drawn in full: by which way it came the White
+// CourseOf is the outcome whose way is drawn in full: by which way it came the White
 // Cell knows alone.
-func courseOf(s *view.State) journal.Ref {
+func CourseOf(s *view.State) journal.Ref {
 	if Strict(s) {
 		return 0
 	}
@@ -105,17 +91,9 @@ func courseOf(s *view.State) journal.Ref {
 // that are settled, or all.
 func ToldOutcomes(run *review.Run, s *view.State) (list []int) {
 	for i := range run.Outcomes {
-		if told(run, s, &run.Outcomes[i]) {
+		if Told(run, s, &run.Outcomes[i]) {
 			list = append(list, i)
 		}
 	}
 	return list
-}
-
-// drawElsewhere says that something is not seen from where the perspective looks, and
-// what shows more.
-func drawElsewhere(c *canvas.Canvas, note string, x, y, w float64) {
-	y = c.Tell(x, y, min(w, 900), 20, 3, note, theme.Section, font.Regular, c.Theme.Ink2) + 4
-	x = c.Button(x, y, labelAndMissed, "", false, view.Action{Do: view.Missed})
-	c.Button(x, y, labelWhiteCell, "0", false, view.Action{Do: view.LookAs})
 }

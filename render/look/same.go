@@ -1,4 +1,4 @@
-package panel
+package look
 
 import (
 	"entente/render/review"
@@ -28,12 +28,12 @@ func Same(run *review.Run, a, b *view.Subject) bool {
 		}
 		return *a == *b
 	}
-	id := aboutID(run, a)
-	return id != 0 && id == aboutID(run, b)
+	id := AboutID(run, a)
+	return id != 0 && id == AboutID(run, b)
 }
 
-// aboutID is the message or job that a subject is about; 0 none.
-func aboutID(run *review.Run, s *view.Subject) sim.ID {
+// AboutID is the message or job that a subject is about; 0 none.
+func AboutID(run *review.Run, s *view.Subject) sim.ID {
 	switch s.Topic {
 	case view.Message, view.Hold:
 		return s.ID
@@ -45,9 +45,9 @@ func aboutID(run *review.Run, s *view.Subject) sim.ID {
 	return 0
 }
 
-// span is when a subject was: from and until are the same for a moment, and false for
+// TimeOf is when a subject was: from and until are the same for a moment, and false for
 // what has no time.
-func span(run *review.Run, s *view.Subject) (from, until sim.Time, timed bool) {
+func TimeOf(run *review.Run, s *view.Subject) (from, until sim.Time, timed bool) {
 	switch s.Topic {
 	case view.Message:
 		if m := run.Message(s.ID); m != nil {

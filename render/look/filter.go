@@ -1,4 +1,4 @@
-package panel
+package look
 
 import (
 	"strings"
@@ -10,20 +10,20 @@ import (
 	"entente/sim/journal"
 )
 
-// laneFilter says what fits the filter; all else is faint.
-type laneFilter struct {
+// Filter says what fits the filter; all else is faint.
+type Filter struct {
 	run     *review.Run
 	text    string
 	as      view.Perspective // who looks; the White Cell where what was missed is shown too
 	finder  *review.Finder   // nil: everything fits
 	outer   *review.Finder   // what whoever looks finds without having read anything
-	reasons [measure.NumDelays]bool
-	some    bool // reasons are asked for
+	Reasons [measure.NumDelays]bool
+	Some    bool // reasons are asked for
 }
 
-// set reads a filter. One that cannot be read, such as half of a term that somebody
+// Set reads a filter. One that cannot be read, such as half of a term that somebody
 // is typing, lets everything through.
-func (f *laneFilter) set(run *review.Run, s *view.State) {
+func (f *Filter) Set(run *review.Run, s *view.State) {
 	as, text := view.Perspective{}, s.Filter
 	if Strict(s) {
 		as = s.As
@@ -31,7 +31,7 @@ func (f *laneFilter) set(run *review.Run, s *view.State) {
 	if f.run == run && f.text == text && f.as == as {
 		return
 	}
-	*f = laneFilter{run: run, text: text, as: as}
+	*f = Filter{run: run, text: text, as: as}
 	if text == "" {
 		return
 	}
@@ -50,17 +50,17 @@ func (f *laneFilter) set(run *review.Run, s *view.State) {
 		key, code, _ := strings.Cut(word, ":")
 		for d := range measure.NumDelays {
 			if strings.EqualFold(key, "reason") && strings.EqualFold(code, d.Code()) {
-				f.reasons[d], f.some = true, true
+				f.Reasons[d], f.Some = true, true
 			}
 		}
 	}
 }
 
-// on says whether there is a filter.
-func (f *laneFilter) on() bool { return f.finder != nil }
+// On says whether there is a filter.
+func (f *Filter) On() bool { return f.finder != nil }
 
-// cost is about what it takes to hold a message against the filter, in steps.
-func (f *laneFilter) cost() int {
+// Cost is about what it takes to hold a message against the filter, in steps.
+func (f *Filter) Cost() int {
 	if f.finder == nil {
 		return 1
 	}
@@ -69,7 +69,7 @@ func (f *laneFilter) cost() int {
 
 // fits says whether a record fits. One that nobody has had the time to look at does,
 // until somebody has.
-func (f *laneFilter) fits(finder *review.Finder, n journal.Num) bool {
+func (f *Filter) fits(finder *review.Finder, n journal.Num) bool {
 	if n == 0 {
 		return false
 	}
@@ -80,33 +80,33 @@ func (f *laneFilter) fits(finder *review.Finder, n journal.Num) bool {
 	return fits && err == nil
 }
 
-// hold says whether a stretch of time fits: its record does, and its delay is one that
+// Hold says whether a stretch of time fits: its record does, and its delay is one that
 // is asked for.
-func (f *laneFilter) hold(h *review.Hold) bool {
+func (f *Filter) Hold(h *review.Hold) bool {
 	if f.finder == nil {
 		return true
 	}
-	return (!f.some || f.reasons[h.Delay]) && f.fits(f.outer, h.Record)
+	return (!f.Some || f.Reasons[h.Delay]) && f.fits(f.outer, h.Record)
 }
 
-// message says whether a message fits at an instant: by all that it is about once whoever
+// Message says whether a message fits at an instant: by all that it is about once whoever
 // looks has read it, before by what can be seen of it unread.
-func (f *laneFilter) message(m *review.Message, at sim.Time) bool {
-	if f.finder == nil || f.outside(m) {
+func (f *Filter) Message(m *review.Message, at sim.Time) bool {
+	if f.finder == nil || f.Outside(m) {
 		return true
 	}
-	return f.as.Sort != view.WhiteCell && f.run.Opened(f.as, m) <= at && f.inside(m)
+	return f.as.Sort != view.WhiteCell && f.run.Opened(f.as, m) <= at && f.Inside(m)
 }
 
-// inside says whether the first or the last record of a message fits.
-func (f *laneFilter) inside(m *review.Message) bool {
+// Inside says whether the first or the last record of a message fits.
+func (f *Filter) Inside(m *review.Message) bool {
 	return f.finder == nil || f.fits(f.finder, m.First) || f.fits(f.finder, m.Last)
 }
 
-// outside is the same of what whoever looks has seen of it without reading it.
-func (f *laneFilter) outside(m *review.Message) bool {
+// Outside is the same of what whoever looks has seen of it without reading it.
+func (f *Filter) Outside(m *review.Message) bool {
 	if f.finder == nil || f.as.Sort == view.WhiteCell {
-		return f.inside(m)
+		return f.Inside(m)
 	}
 	read := f.run.Opened(f.as, m)
 	for _, n := range [...]journal.Num{m.First, m.Last} {
