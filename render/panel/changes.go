@@ -5,6 +5,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/lanes"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -62,7 +63,7 @@ func (p *Compare) turned(c *canvas.Canvas, s *view.State, shown *review.OutcomeP
 	if shown != nil {
 		list = append(list, c.TextBlock(x, w, 2, p.pair.A.Speak.Asked(shown.A.Why), theme.Note, font.Regular, t.Ink3))
 		if turn, parted := p.pair.TurningOf(shown); parted {
-			note := labelOnly + "in " + letter(turn.InB)
+			note := lanes.LabelOnly + "in " + letter(turn.InB)
 			if turn.Other > 0 {
 				by, _ := p.pair.Later(turn.Record.Num)
 				if turn.InB {

@@ -4,6 +4,7 @@ import (
 	"entente/render/canvas"
 	"entente/render/figure"
 	"entente/render/font"
+	"entente/render/lanes"
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
@@ -58,7 +59,7 @@ func (p *Compare) drawAll(c *canvas.Canvas, s *view.State, shown *review.Outcome
 	label := min(280, float64(b.W*0.34))
 	twins := p.ways()
 	axis := figure.Axis{X: b.X + label + 24, W: b.W - label - 24 - side, Due: sim.Never}
-	axis.From, axis.Until = window(p.pair.A, s)
+	axis.From, axis.Until = lanes.WindowOf(p.pair.A, s)
 	p.axis.Set(axis.From, axis.Until, axis.X, axis.W, nil, 0)
 	top := b.Y + 40 + axisHigh
 	fit := int((b.Y + b.H - top - 8) / rowHigh)

@@ -32,15 +32,6 @@ func NewerWords(run *review.Run) string {
 	return run.Speak.Newer(unknown)
 }
 
-// UnclearAt is the gap that makes it unknown how things stood at the instant that is
-// looked at; nil where it is known.
-func UnclearAt(run *review.Run, s *view.State) *review.Gap {
-	if len(run.Gaps()) == 0 {
-		return nil
-	}
-	return run.Unclear(run.Upto(s.At, s.Record))
-}
-
 // Unclear stands in place of a panel that would tell how things stood, where nobody
 // knows: records before are missing.
 type Unclear struct{}

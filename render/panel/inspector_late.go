@@ -3,6 +3,7 @@ package panel
 import (
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/lanes"
 	"entente/render/mark"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -89,7 +90,7 @@ func (p *inspection) split(stretches []explain.Stretch, whole sim.Time) {
 			p.c.SayEnd(p.x+p.w, y+16, part, theme.Note, font.Regular, t.Ink3)
 		}}
 		if d >= 0 {
-			b = p.c.Pressed(b, p.x, p.w, reasonHit(scene.Box{}, measure.Delay(d)))
+			b = p.c.Pressed(b, p.x, p.w, lanes.ReasonHit(scene.Box{}, measure.Delay(d)))
 		}
 		p.add(b)
 	}

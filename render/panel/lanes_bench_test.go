@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"entente/render/canvas"
+	"entente/render/lanes"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/scene"
@@ -22,7 +23,7 @@ func BenchmarkLanes(b *testing.B) {
 		}
 		s := inLanes(run, 0)
 		s.Detail, s.Outcome = view.Detail(d), 0
-		var l panel.Lanes
+		var l lanes.Lanes
 		c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 		frame := func() {
 			c.Reset(1920, 1080, theme.Dark)

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/canvas"
+	"entente/render/lanes"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/review"
@@ -90,14 +91,14 @@ func TestLanesOfManyNations(t *testing.T) {
 	run := copied(t, 3)
 	s := view.New()
 	s.At = run.Until / 2
-	require.Equal(t, view.Heat, panel.FitDetail(run, &s), "more records than columns are drawn for")
+	require.Equal(t, view.Heat, lanes.FitDetail(run, &s), "more records than columns are drawn for")
 	s.Detail = view.Load
-	c := lanes(run, &s, 1920, 960, 880, theme.Dark)
+	c := drawLanes(run, &s, 1920, 960, 880, theme.Dark)
 	require.Empty(t, faults(c))
 	require.Less(t, c.Len(), 20000)
 	sheet(t, "many-load", c)
 
-	var l panel.Lanes
+	var l lanes.Lanes
 	over := &canvas.Canvas{Hover: scene.Point{X: 400, Y: 400}}
 	high := 0.0
 	for range 3 { // the first frame tells where rows are
@@ -115,14 +116,14 @@ func TestLanesOfManyNations(t *testing.T) {
 	run = copied(t, 6)
 	s = view.New()
 	s.At = run.Until / 2
-	require.Equal(t, view.Heat, panel.FitDetail(run, &s))
-	c = lanes(run, &s, 1920, 960, 880, theme.Dark)
+	require.Equal(t, view.Heat, lanes.FitDetail(run, &s))
+	c = drawLanes(run, &s, 1920, 960, 880, theme.Dark)
 	require.Empty(t, faults(c))
 	require.Contains(t, told(c), " more")
 	require.Less(t, c.Len(), 20000)
 	sheet(t, "many-heat", c)
 	s.Everyone = true
-	require.NotContains(t, told(lanes(run, &s, 1920, 960, 880, theme.Dark)), " more")
+	require.NotContains(t, told(drawLanes(run, &s, 1920, 960, 880, theme.Dark)), " more")
 }
 
 // BenchmarkLanesOfMany drags through some hundred thousand records.
@@ -132,7 +133,7 @@ func BenchmarkLanesOfMany(b *testing.B) {
 	for _, d := range []view.Detail{view.Fitting, view.Load} {
 		s := view.New()
 		s.From, s.Until, s.At, s.Detail = run.Until/10, run.Until*9/10, run.Until/2, d
-		var l panel.Lanes
+		var l lanes.Lanes
 		var x panel.Scrubber
 		c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 		b.Run(fmt.Sprint(d), func(b *testing.B) {

@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/canvas"
-	"entente/render/panel"
+	"entente/render/lanes"
 	"entente/render/rendertest"
 	"entente/render/review"
 	"entente/render/scene"
@@ -34,16 +34,16 @@ func inLanes(run *review.Run, outcome int) view.State {
 	if outcome < len(run.Outcomes) {
 		o := &run.Outcomes[outcome]
 		s.Outcome, s.At = o.Thing, min(o.When, run.Until)
-		s.From, s.Until, _ = panel.PathWindow(run, o.Thing)
+		s.From, s.Until, _ = lanes.PathWindow(run, o.Thing)
 	}
 	return s
 }
 
-// lanes draws the lanes of a state in a canvas as wide as a window.
-func lanes(run *review.Run, s *view.State, window, w, h float64, look *theme.Theme) *canvas.Canvas {
+// drawLanes draws the lanes of a state in a canvas as wide as a window.
+func drawLanes(run *review.Run, s *view.State, window, w, h float64, look *theme.Theme) *canvas.Canvas {
 	c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 	c.Reset(window, h, look)
-	var l panel.Lanes
+	var l lanes.Lanes
 	l.Draw(c, run, s, scene.Box{W: w, H: h})
 	return c
 }
@@ -73,7 +73,7 @@ func told(c *canvas.Canvas) string { return strings.Join(says(c), " ") }
 func TestLanesLookAsTheyDid(t *testing.T) {
 	run := rendertest.Run(t, "two-nations")
 	s := inLanes(run, 0)
-	golden(t, "lanes-two-nations", lanes(run, &s, 1280, 632, 360, theme.Dark))
+	golden(t, "lanes-two-nations", drawLanes(run, &s, 1280, 632, 360, theme.Dark))
 }
 
 // golden compares a canvas with a picture.
@@ -95,7 +95,7 @@ func golden(t *testing.T, name string, c *canvas.Canvas) {
 func TestThePathStandsOut(t *testing.T) {
 	run := rendertest.Run(t, "deportation-notice-2015")
 	s := inLanes(run, 2)
-	c := lanes(run, &s, 1920, 960, 880, theme.Dark)
+	c := drawLanes(run, &s, 1920, 960, 880, theme.Dark)
 	full := 0.0
 	for _, b := range bars(c) {
 		if b.Y < 780 && b.Fill == theme.Dark.Delays[b.Delay] {
@@ -122,10 +122,10 @@ func TestThePathStandsOut(t *testing.T) {
 	require.Contains(t, words, "08:05 local", "Belgium's own time, as the playhead has it")
 	s.Subject = view.Subject{Topic: view.Agency, Agency: run.Find(journal.SortAgency, "belgium.embassy")}
 	s.Clock = view.LocalClock
-	require.Contains(t, told(lanes(run, &s, 1920, 960, 880, theme.Dark)), "due 13:40", "the axis has the time of the chosen lane's nation")
+	require.Contains(t, told(drawLanes(run, &s, 1920, 960, 880, theme.Dark)), "due 13:40", "the axis has the time of the chosen lane's nation")
 
 	s.Everyone = true
-	require.Contains(t, told(lanes(run, &s, 1920, 960, 880, theme.Dark)), "Border police at the airport")
+	require.Contains(t, told(drawLanes(run, &s, 1920, 960, 880, theme.Dark)), "Border police at the airport")
 }
 
 // Nothing of a nation into which a view does not see is drawn but what came out of it.
@@ -133,9 +133,9 @@ func TestAViewSeesItsOwnLanes(t *testing.T) {
 	run := rendertest.Run(t, "deportation-notice-2015")
 	s := view.New()
 	s.At, s.Everyone = run.Until, true
-	all := lanes(run, &s, 1920, 960, 1400, theme.Dark)
+	all := drawLanes(run, &s, 1920, 960, 1400, theme.Dark)
 	s.As = view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "netherlands")}
-	own := lanes(run, &s, 1920, 960, 1400, theme.Dark)
+	own := drawLanes(run, &s, 1920, 960, 1400, theme.Dark)
 	words := told(own)
 	require.Contains(t, words, "Border police at the airport")
 	require.NotContains(t, words, "Federal police")
@@ -155,14 +155,14 @@ func TestAViewSeesItsOwnLanes(t *testing.T) {
 		}
 	}
 	s.As = view.Perspective{Sort: view.OfAgency, Who: run.Find(journal.SortAgency, "netherlands.border")}
-	require.NotContains(t, told(lanes(run, &s, 1920, 960, 1400, theme.Dark)), "Liaison officer in Ankara")
+	require.NotContains(t, told(drawLanes(run, &s, 1920, 960, 1400, theme.Dark)), "Liaison officer in Ankara")
 }
 
 // What can be pressed in the lanes does what its place says.
 func TestLanesCanBePressed(t *testing.T) {
 	run := rendertest.Run(t, "deportation-notice-2015")
 	s := inLanes(run, 2)
-	c := lanes(run, &s, 1920, 960, 880, theme.Dark)
+	c := drawLanes(run, &s, 1920, 960, 880, theme.Dark)
 	require.Equal(t, view.Unfold, under(t, c, "Belgium").Double.Do)
 	require.Equal(t, run.Find(journal.SortAgency, "belgium.embassy"), under(t, c, "Embassy in Ankara").Do.Subject.Agency)
 	require.Equal(t, view.ShowEveryone, under(t, c, "Everyone").Do.Do)
@@ -193,13 +193,13 @@ func TestLanesCanBePressed(t *testing.T) {
 func TestLanesTellWhatLiesUnderThePointer(t *testing.T) {
 	run := rendertest.Run(t, "deportation-notice-2015")
 	s := inLanes(run, 2)
-	c := lanes(run, &s, 1920, 960, 880, theme.Dark)
+	c := drawLanes(run, &s, 1920, 960, 880, theme.Dark)
 	require.NotEmpty(t, c.Hits)
 	for _, h := range c.Hits {
 		if h.Subject.Topic != view.Hold && h.Subject.Topic != view.Message || c.Under(scene.Point{X: h.Box.X + 1, Y: h.Box.Y + 1}).Subject != h.Subject {
 			continue
 		}
-		var l panel.Lanes
+		var l lanes.Lanes
 		over := &canvas.Canvas{Hover: scene.Point{X: h.Box.X + 1, Y: h.Box.Y + 1}}
 		over.Reset(1920, 880, theme.Dark)
 		l.Draw(over, run, &s, scene.Box{W: 960, H: 880})
@@ -215,7 +215,7 @@ func TestLanesTakeNoMemory(t *testing.T) {
 		for d := view.Single; d < view.NumDetails; d++ {
 			s := inLanes(run, 0)
 			s.Detail = d
-			var l panel.Lanes
+			var l lanes.Lanes
 			c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 			at := s.From
 			frame := func() {
@@ -239,7 +239,7 @@ func TestWhatIsToComeIsHidden(t *testing.T) {
 	s := inLanes(run, 2)
 	o := run.Outcome(s.Outcome)
 	s.At, s.Hidden, s.Linear = o.At, true, true
-	c := lanes(run, &s, 1920, 960, 880, theme.Dark)
+	c := drawLanes(run, &s, 1920, 960, 880, theme.Dark)
 	require.NotContains(t, told(c), "late")
 	require.Contains(t, told(c), "due 14:40")
 	var a canvas.Axis
@@ -285,7 +285,7 @@ func TestLanesAreFiltered(t *testing.T) {
 	s := view.New()
 	s.At, s.Filter = run.Until, "reason:OH"
 	full := map[measure.Delay]int{}
-	for _, b := range bars(lanes(run, &s, 1280, 632, 568, theme.Dark)) {
+	for _, b := range bars(drawLanes(run, &s, 1280, 632, 568, theme.Dark)) {
 		if b.Fill == theme.Dark.Delays[b.Delay] {
 			full[b.Delay]++
 		}
@@ -301,7 +301,7 @@ func TestDetailDoesNotFlicker(t *testing.T) {
 	until := func(records int) sim.Time { return run.Events[records-1].At }
 	at := func(records int, last view.Detail) view.Detail {
 		s.From, s.Until, s.Fitted = 0, until(records), last
-		return panel.FitDetail(run, &s)
+		return lanes.FitDetail(run, &s)
 	}
 	require.Equal(t, view.Single, at(1000, view.Fitting))
 	require.Equal(t, view.Single, at(1700, view.Single))
@@ -319,7 +319,7 @@ func TestLanesDrawAFewThousandThings(t *testing.T) {
 		s.Unfolded = names
 		for d := view.Single; d < view.NumDetails; d++ {
 			s.Detail = d
-			c := lanes(run, &s, 1920, 960, 880, theme.Dark)
+			c := drawLanes(run, &s, 1920, 960, 880, theme.Dark)
 			require.Less(t, c.Len(), 30000, "detail %d", d)
 		}
 	}
@@ -354,7 +354,7 @@ func TestLabelsOfLanes(t *testing.T) {
 					if i == 0 {
 						s = view.New()
 					}
-					var l panel.Lanes
+					var l lanes.Lanes
 					c := &canvas.Canvas{Hover: scene.Point{X: -1}}
 					for _, s.At = range instants(run, 20) {
 						c.Reset(f.W, f.H, looks[k%len(looks)])
@@ -378,14 +378,14 @@ func TestSheetsOfLanes(t *testing.T) {
 		run := rendertest.Run(t, name)
 		for i := range min(4, len(run.Outcomes)) {
 			s := inLanes(run, i)
-			sheet(t, fmt.Sprintf("%s-%d-dark-1280", name, i), lanes(run, &s, 1280, 632, 568, theme.Dark))
-			sheet(t, fmt.Sprintf("%s-%d-light-1920", name, i), lanes(run, &s, 1920, 960, 880, theme.Light))
+			sheet(t, fmt.Sprintf("%s-%d-dark-1280", name, i), drawLanes(run, &s, 1280, 632, 568, theme.Dark))
+			sheet(t, fmt.Sprintf("%s-%d-light-1920", name, i), drawLanes(run, &s, 1920, 960, 880, theme.Light))
 		}
 		s := view.New()
 		for d := view.Fitting; d < view.NumDetails; d++ {
 			s.At, s.Detail = run.Until/2, d
-			sheet(t, fmt.Sprintf("%s-detail-%d-dark-1280", name, d), lanes(run, &s, 1280, 632, 568, theme.Dark))
-			sheet(t, fmt.Sprintf("%s-detail-%d-light-1920", name, d), lanes(run, &s, 1920, 960, 880, theme.Light))
+			sheet(t, fmt.Sprintf("%s-detail-%d-dark-1280", name, d), drawLanes(run, &s, 1280, 632, 568, theme.Dark))
+			sheet(t, fmt.Sprintf("%s-detail-%d-light-1920", name, d), drawLanes(run, &s, 1920, 960, 880, theme.Light))
 		}
 	}
 }
@@ -405,7 +405,7 @@ func TestLanesSayWhereOfficesAreShut(t *testing.T) {
 	require.NotNil(t, shut)
 	words := func(at sim.Time) string {
 		s.At = at
-		return strings.Join(says(lanes(run, &s, 1280, 632, 500, theme.Dark)), "\n")
+		return strings.Join(says(drawLanes(run, &s, 1280, 632, 500, theme.Dark)), "\n")
 	}
 	require.Contains(t, words(shut.From+sim.Hour), "local, office shut")
 	require.NotContains(t, words(run.Until), "office shut")
@@ -417,7 +417,7 @@ func TestOnlyThePastOfANationIsFolded(t *testing.T) {
 	run := rendertest.Run(t, "deportation-notice-2015")
 	s := view.New()
 	s.Screen, s.As = view.Lanes, view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "netherlands")}
-	var l panel.Lanes
+	var l lanes.Lanes
 	draw := func(at sim.Time) (*canvas.Canvas, *canvas.Axis) {
 		s.At = at
 		var c canvas.Canvas
@@ -443,7 +443,7 @@ func TestTimesInUTCSaySo(t *testing.T) {
 	for _, clock := range []view.Clock{view.ExerciseClock, view.UTCClock, view.LocalClock} {
 		s := inLanes(run, 2)
 		s.Clock, s.Subject = clock, view.Subject{}
-		c, found := lanes(run, &s, 1920, 960, 880, theme.Dark), 0
+		c, found := drawLanes(run, &s, 1920, 960, 880, theme.Dark), 0
 		for _, word := range says(c) {
 			if hour.MatchString(word) {
 				found++

@@ -7,6 +7,7 @@ import (
 
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/lanes"
 	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
@@ -291,5 +292,5 @@ func drawNothingFits(c *canvas.Canvas, filter string, b scene.Box) {
 	x = max(b.X+12, x)
 	c.Say(x, y, headNothingFits, theme.Heading, font.SemiBold, t.Ink)
 	y = c.Tell(x, y+24, min(360, b.W-24), 18, 2, labelFilter+": "+filter, theme.Body, font.Regular, t.Ink2)
-	c.Button(x, y, labelClearFilter, "", true, view.Action{Do: view.Filter})
+	c.Button(x, y, lanes.LabelClearFilter, "", true, view.Action{Do: view.Filter})
 }

@@ -3,6 +3,7 @@ package panel
 import (
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/lanes"
 	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
@@ -43,7 +44,7 @@ type Scrubber struct {
 	base         float64 // on which needles stand
 	under        canvas.Canvas
 	past, future canvas.Canvas
-	words        []laneLabel
+	words        []lanes.Label
 	zones        []zoneClock
 	goTo         string // what the clock is for, and which count it uses
 	pointed      pointed
@@ -104,19 +105,19 @@ func (b *Scrubber) Draw(c *canvas.Canvas, run *review.Run, s *view.State, box sc
 	b.drawEdges(c, run, s)
 	for i := range b.words {
 		w := &b.words[i]
-		if w.at > s.At && look.UptoNow(s) {
+		if w.At > s.At && look.UptoNow(s) {
 			continue
 		}
-		b.plate(c, s, w.text.Box().Grow(1))
-		text := w.text
-		if w.at > s.At {
+		b.plate(c, s, w.Text.Box().Grow(1))
+		text := w.Text
+		if w.At > s.At {
 			text.Fill = t.Ink3
 		}
 		c.Text(&text)
-		if w.right > w.left {
+		if w.Right > w.Left {
 			box, y := text.Box().Grow(6), text.At.Y-4
-			mark.Dashes(&c.Scene, scene.Point{X: w.left, Y: y}, scene.Point{X: box.X, Y: y}, 2, 3, text.Fill, 1)
-			mark.Dashes(&c.Scene, scene.Point{X: box.X + box.W, Y: y}, scene.Point{X: w.right, Y: y}, 2, 3, text.Fill, 1)
+			mark.Dashes(&c.Scene, scene.Point{X: w.Left, Y: y}, scene.Point{X: box.X, Y: y}, 2, 3, text.Fill, 1)
+			mark.Dashes(&c.Scene, scene.Point{X: box.X + box.W, Y: y}, scene.Point{X: w.Right, Y: y}, 2, 3, text.Fill, 1)
 		}
 	}
 	b.drawLit(c, run, s)
@@ -299,7 +300,7 @@ func (b *Scrubber) drawWindow(c *canvas.Canvas, s *view.State) {
 
 // drawEdges draws the edges of that stretch, which can be dragged.
 func (b *Scrubber) drawEdges(c *canvas.Canvas, run *review.Run, s *view.State) {
-	from, until := window(run, s)
+	from, until := lanes.WindowOf(run, s)
 	for i, at := range [...]sim.Time{from, until} {
 		x := canvas.SnapToPixel(b.axis.At(at))
 		side := 2*i - 1

@@ -3,6 +3,7 @@ package panel
 import (
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/lanes"
 	"entente/render/look"
 	"entente/render/review"
 	"entente/render/scene"
@@ -58,6 +59,6 @@ func (b *Scrubber) parted(placer *scene.Placer) {
 		return
 	}
 	if _, ok := placer.Place(text); ok {
-		b.words = append(b.words, laneLabel{text: text, at: b.axis.From})
+		b.words = append(b.words, lanes.Label{Text: text, At: b.axis.From})
 	}
 }

@@ -3,6 +3,7 @@ package panel
 import (
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/lanes"
 	"entente/render/look"
 	"entente/render/mark"
 	"entente/render/review"
@@ -107,7 +108,7 @@ func (b *Scrubber) keyEvents(run *review.Run, s *view.State, placer *scene.Place
 		}
 		k := keyEvent{at: o.At, late: o.Late && !look.Strict(s), rank: 1}
 		if o.Thing == s.Outcome {
-			k.rank, k.words = 0, wordDue+" "+canvas.HourOf(run, s, o.At)
+			k.rank, k.words = 0, lanes.WordDue+" "+canvas.HourOf(run, s, o.At)
 		}
 		list = append(list, k)
 	}
@@ -197,7 +198,7 @@ func (b *Scrubber) keyEvent(k *keyEvent, placer *scene.Placer) {
 				b.past.Rule(x, w.At.Y-8, x, b.base, t.Edge)
 				b.future.Rule(x, w.At.Y-8, x, b.base, b.future.Theme.Edge)
 			}
-			b.words = append(b.words, laneLabel{text: w, at: k.at})
+			b.words = append(b.words, lanes.Label{Text: w, At: k.at})
 			return
 		}
 	}
@@ -237,7 +238,7 @@ func (b *Scrubber) silence(run *review.Run, s *view.State, placer *scene.Placer)
 	if _, ok := placer.Place(text); !ok {
 		return
 	}
-	b.words = append(b.words, laneLabel{text: text, at: long.Until, left: from, right: until})
+	b.words = append(b.words, lanes.Label{Text: text, At: long.Until, Left: from, Right: until})
 }
 
 // mostNotes is how many bookmarks and notes the strip shows at most.

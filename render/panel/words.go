@@ -1,7 +1,5 @@
 package panel
 
-import "entente/render/view"
-
 // Labels of what can be pressed, and heads of lists. All else that is said comes from
 // package wording.
 const (
@@ -83,7 +81,6 @@ const (
 	headRecords      = "Records"
 	headNothingFits  = "No event fits."
 	labelFilter      = "Filter"
-	labelClearFilter = "Clear the filter"
 	labelIndicative  = "Indicative"
 	labelEvidence    = "Rests on records"
 	noteNoEvidence   = "There was nothing to count."
@@ -121,24 +118,7 @@ const (
 
 // Labels of the lanes and of the time below them.
 const (
-	headLanes        = "Messages and holds"
-	headLoad         = "Waiting by reason"
-	headHeat         = "How much waits"
-	labelSingle      = "Events"
-	labelLoad        = "Load"
-	labelHeat        = "Heat"
-	labelLinear      = "Linear"
-	labelEveryone    = "Everyone"
-	labelOnly        = "Only "
-	noteFilterReason = "click to show only this reason, and others with it; Alt and click for this alone"
-	wordDue          = "due"
-	labelNow         = "now"
-	labelToCome      = "not yet happened"
-	labelSkips       = "skip idle"
-	noteParties      = "parties of the chosen outcome"
-	noteLoad         = "columns: how many things waited, by reason"
-	noteHeat         = "lightness: how many things waited; mark: the largest reason"
-
+	labelSkips     = "skip idle"
 	noteElsewhere  = "How it came about is not seen from here: part of it passed with others. What was missed can be shown too, or all that happened."
 	noteControl    = "What the exercise was to show, and how each task is rated, is for the White Cell to see."
 	noteBoth       = "Nobody within a run could know how it went in another. What changed is for the White Cell to see."
@@ -188,10 +168,6 @@ const (
 	noteArriving     = "You can scrub what has arrived. Esc stops and keeps it."
 )
 
-// noteColumns says in short what a detail of the lanes draws, where there is no room
-// to say it whole.
-var noteColumns = [view.NumDetails]string{view.Load: "columns: what waited", view.Heat: "lightness: what waited"}
-
 // Labels of the map.
 const (
 	headWhere    = "Where"
@@ -215,8 +191,6 @@ var wordsMessages = [...]string{" messages", " message", " messages"}
 
 // Words of the scrubber.
 const (
-	wordLocal    = " local"
-	wordShut     = ", office shut"
 	wordSilence  = "nothing sent for"
 	wordAlike    = "the same for"
 	labelAlike   = "the same throughout"

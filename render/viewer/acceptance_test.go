@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/cmd/dev/depth"
-	"entente/render/panel"
+	"entente/render/lanes"
 	"entente/render/rendertest"
 	"entente/render/review"
 	"entente/render/view"
@@ -145,7 +145,7 @@ func subjectOf(run *review.Run, s *view.State, level, round int) {
 			o := &run.Outcomes[(round+(level-1)*(n-1))%n]
 			s.Outcome, s.Subject = o.Thing, view.Subject{Topic: view.Deadline, Thing: o.Thing}
 			if level == 1 {
-				s.From, s.Until, _ = panel.PathWindow(run, o.Thing)
+				s.From, s.Until, _ = lanes.PathWindow(run, o.Thing)
 			}
 		}
 	case 3:

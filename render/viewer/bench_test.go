@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/canvas"
+	"entente/render/lanes"
 	"entente/render/panel"
 	"entente/render/rendertest"
 	"entente/render/review"
@@ -157,7 +158,7 @@ func BenchmarkFrame(b *testing.B) {
 	s := view.New()
 	s.Screen, s.Fitted = view.Lanes, view.Load
 	parts := map[string]func(scene.Box){}
-	var lanes panel.Lanes
+	var lanes lanes.Lanes
 	var inspector panel.Inspector
 	parts["lanes"] = func(x scene.Box) { lanes.Draw(&c, run, &s, x) }
 	parts["inspector"] = func(x scene.Box) { inspector.Draw(&c, run, &s, x) }

@@ -3,6 +3,8 @@ package viewer
 import (
 	"entente/render/canvas"
 	"entente/render/font"
+	"entente/render/lanes"
+	"entente/render/look"
 	"entente/render/panel"
 	"entente/render/review"
 	"entente/render/scene"
@@ -17,7 +19,7 @@ import (
 type panels struct {
 	outcomes   panel.Outcomes
 	why        panel.Why
-	lanes      panel.Lanes
+	lanes      lanes.Lanes
 	scrubber   panel.Scrubber
 	inspector  panel.Inspector
 	events     panel.Events
@@ -95,7 +97,7 @@ func (v *Viewer) fitDetail() {
 	if s.Screen != view.Lanes || s.Fitted != view.Fitting && now == v.fitted {
 		return
 	}
-	s.Fitted, v.fitted = panel.FitDetail(v.Run, s), now
+	s.Fitted, v.fitted = lanes.FitDetail(v.Run, s), now
 }
 
 // dimmed is the theme in which a screen is drawn below a dialog.
@@ -192,7 +194,7 @@ func (v *Viewer) drawInspector() {
 	v.inside(z.Right, func(b scene.Box) {
 		if s := &v.State; s.As.Sort != view.WhiteCell && s.Subject.Topic == view.Nothing {
 			v.drawWhereKnown(func(b scene.Box) { v.panels.viewpoint.Draw(c, v.Run, s, b) })(b)
-		} else if g := panel.UnclearAt(v.Run, s); g != nil && ofState[s.Subject.Topic] {
+		} else if g := look.UnclearAt(v.Run, s); g != nil && ofState[s.Subject.Topic] {
 			panel.Unclear{}.Draw(c, v.Run, g, b)
 		} else {
 			p := &v.panels.inspector
@@ -214,7 +216,7 @@ var ofState = [view.NumTopics]bool{view.Nothing: true, view.Agency: true, view.N
 
 // drawWhereKnown draws what tells how things stood only where that is known.
 func (v *Viewer) drawWhereKnown(draw func(scene.Box)) func(scene.Box) {
-	g := panel.UnclearAt(v.Run, &v.State)
+	g := look.UnclearAt(v.Run, &v.State)
 	if g == nil {
 		return draw
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"entente/render/panel"
+	"entente/render/lanes"
 	"entente/render/rendertest"
 	"entente/render/still"
 	"entente/render/view"
@@ -24,7 +24,7 @@ func TestFramesLookAsTheyDid(t *testing.T) {
 	run := rendertest.Run(t, "two-nations")
 	due := view.Subject{Topic: view.Deadline, Thing: run.Outcomes[0].Thing}
 	path := view.State{Screen: view.Lanes, Look: view.HighContrast, At: 26 * sim.Hour, Subject: due, Outcome: due.Thing}
-	path.From, path.Until, _ = panel.PathWindow(run, due.Thing)
+	path.From, path.Until, _ = lanes.PathWindow(run, due.Thing)
 	for name, s := range map[string]view.State{
 		"outcomes": {Screen: view.Outcomes, Look: view.Dark, At: run.Until},
 		"why":      {Screen: view.Why, Look: view.Light, At: run.Until, Subject: due, Outcome: due.Thing},

@@ -1,8 +1,8 @@
 package viewer
 
 import (
+	"entente/render/lanes"
 	"entente/render/look"
-	"entente/render/panel"
 	"entente/render/view"
 )
 
@@ -22,7 +22,7 @@ func (v *Viewer) drawLit() {
 	}
 	for i := range c.Hits {
 		h := &c.Hits[i]
-		if h.Map != nil || !look.Same(v.Run, &h.Subject, &v.lit) || look.UptoNow(&v.State) && panel.Untold(v.Run, &h.Subject, v.State.At) {
+		if h.Map != nil || !look.Same(v.Run, &h.Subject, &v.lit) || look.UptoNow(&v.State) && lanes.Untold(v.Run, &h.Subject, v.State.At) {
 			continue
 		}
 		c.Clip(v.zones.zoneBox(v.zones.zoneAt(middleOf(h.Box))))

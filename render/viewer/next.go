@@ -3,6 +3,7 @@ package viewer
 import (
 	"strings"
 
+	"entente/render/lanes"
 	"entente/render/look"
 	"entente/render/panel"
 	"entente/render/review"
@@ -112,14 +113,14 @@ func fitPath(run *review.Run, s *view.State) {
 	if s.From != 0 || s.Until != 0 {
 		other := false
 		for i := range run.Outcomes {
-			from, until, ok := panel.PathWindow(run, run.Outcomes[i].Thing)
+			from, until, ok := lanes.PathWindow(run, run.Outcomes[i].Thing)
 			other = other || ok && from == s.From && until == s.Until
 		}
 		if !other {
 			return
 		}
 	}
-	if from, until, ok := panel.PathWindow(run, s.Outcome); ok {
+	if from, until, ok := lanes.PathWindow(run, s.Outcome); ok {
 		s.From, s.Until = from, until
 	}
 }

@@ -1,4 +1,4 @@
-package panel
+package lanes
 
 import (
 	"strings"
@@ -115,7 +115,7 @@ func (l *Lanes) deadlines(c *canvas.Canvas, run *review.Run, s *view.State, box 
 			l.due.from, l.due.to = why.Due, why.Came
 		}
 	}
-	due := wordDue + " " + canvas.HourOf(run, s, why.Due)
+	due := WordDue + " " + canvas.HourOf(run, s, why.Due)
 	room := scene.Box{X: area.X - 8, Y: y - 14, W: area.W + 8 + l.size.padding, H: 20}
 	l.due.whole, _ = scene.NewPlacer(room).Place(text(x+13, due+": "+outcome, scene.Start), text(x-5, due+": "+outcome, scene.End), text(x+13, outcome, scene.Start), text(x-5, outcome, scene.End))
 	l.due.alone, _ = scene.NewPlacer(room).Place(text(x+13, due, scene.Start), text(x-5, due, scene.End))
@@ -167,10 +167,10 @@ func (l *Lanes) head(c *canvas.Canvas, run *review.Run, s *view.State, box scene
 	x += font.Width(titles[l.level], font.SemiBold, theme.Section) + 10
 	right := box.X + box.W - l.size.padding
 	if s.Filter != "" {
-		label := c.Fit(labelOnly+s.Filter, font.Medium, theme.Body, min(220, right-x-40)) + " ×"
+		label := c.Fit(LabelOnly+s.Filter, font.Medium, theme.Body, min(220, right-x-40)) + " ×"
 		right -= canvas.ButtonWidth(label, "")
 		c.Button(right, box.Y+7, label, "", true, view.Action{Do: view.Filter, Text: s.Filter})
-		c.Hits[len(c.Hits)-1].Tip = labelClearFilter + ": " + s.Filter
+		c.Hits[len(c.Hits)-1].Tip = LabelClearFilter + ": " + s.Filter
 		right -= 6
 	}
 	if l.size.buttons {
@@ -232,8 +232,8 @@ func (l *Lanes) buttons(c *canvas.Canvas, s *view.State, right, y float64, keys 
 	return right
 }
 
-// reasonHit filters by a reason, and with Alt by it alone.
-func reasonHit(b scene.Box, d measure.Delay) canvas.Hit {
+// ReasonHit filters by a reason, and with Alt by it alone.
+func ReasonHit(b scene.Box, d measure.Delay) canvas.Hit {
 	term := "reason:" + d.Code()
 	return canvas.Hit{Box: b, Do: view.Action{Do: view.FilterTerm, Text: term}, Alt: view.Action{Do: view.Filter, Text: term}, Tip: d.Code() + ": " + noteFilterReason}
 }
@@ -280,6 +280,6 @@ func (l *Lanes) legend(c *canvas.Canvas, run *review.Run, s *view.State, box sce
 		if l.only.Some && l.only.Reasons[d] {
 			c.Fill(scene.Box{X: x, Y: y + 22, W: 18, H: 2}, t.Ink)
 		}
-		c.Hit(reasonHit(scene.Box{X: x, Y: y, W: wide - 4, H: legendLine}, d))
+		c.Hit(ReasonHit(scene.Box{X: x, Y: y, W: wide - 4, H: legendLine}, d))
 	}
 }

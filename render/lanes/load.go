@@ -1,4 +1,4 @@
-package panel
+package lanes
 
 import (
 	"cmp"
@@ -61,7 +61,7 @@ func FitDetail(run *review.Run, s *view.State) view.Detail {
 // crowd is how many things lie in the window: of a chosen outcome what its parties
 // had, else all records.
 func crowd(run *review.Run, s *view.State) (n int) {
-	from, until := window(run, s)
+	from, until := WindowOf(run, s)
 	var k course
 	if k.find(run, look.CourseOf(s)); k.found != nil && !s.Everyone {
 		for i := range run.Static.Things {
@@ -290,7 +290,7 @@ func (l *Lanes) drawNow(c *canvas.Canvas, run *review.Run, s *view.State) {
 			size = theme.Tick
 		}
 		c.Scratch = wording.AppendThousands(c.Scratch[:0], l.now[0].High)
-		if UnclearAt(run, s) != nil {
+		if look.UnclearAt(run, s) != nil {
 			c.Scratch = append(c.Scratch[:0], '?')
 		}
 		c.SayEnd(x, r.middle()+5, c.Word(c.Scratch), size, font.SemiBold, c.Theme.Ink)

@@ -1,4 +1,4 @@
-package panel
+package lanes
 
 import (
 	"slices"
@@ -12,8 +12,8 @@ import (
 	"entente/sim/journal"
 )
 
-// window is the stretch of time that is shown.
-func window(run *review.Run, s *view.State) (from, until sim.Time) {
+// WindowOf is the stretch of time that is shown.
+func WindowOf(run *review.Run, s *view.State) (from, until sim.Time) {
 	if s.From == 0 && s.Until == 0 {
 		return min(0, run.Begin), run.Until
 	}

@@ -1,4 +1,4 @@
-package panel
+package lanes
 
 import (
 	"slices"
@@ -35,7 +35,7 @@ type Lanes struct {
 	rows        []row
 	first, upto int
 	axis        canvas.Axis
-	labels      []laneLabel
+	labels      []Label
 	seen        [measure.NumDelays]bool // delays that are drawn
 
 	base, past, future canvas.Canvas
@@ -75,13 +75,13 @@ type lanesCause struct {
 	past   sim.Time // where what is to come is hidden: the last instant up to the playhead at which something began or ended
 }
 
-// laneLabel is a word at an instant: while that has not come it is in the ink of
+// Label is a word at an instant: while that has not come it is in the ink of
 // ticks, which can still be read.
-type laneLabel struct {
-	text scene.Text
-	at   sim.Time
+type Label struct {
+	Text scene.Text
+	At   sim.Time
 
-	left, right float64 // of the dots on both sides; 0: none
+	Left, Right float64 // of the dots on both sides; 0: none
 }
 
 // reads is what lanes read of a state, but for the playhead.
@@ -166,7 +166,7 @@ func (l *Lanes) lay(c *canvas.Canvas, run *review.Run, s *view.State, now lanesC
 	l.size = sizesOf(c.W)
 	l.course.find(run, look.CourseOf(s))
 	l.only.Set(run, s)
-	from, until := window(run, s)
+	from, until := WindowOf(run, s)
 	l.level = s.Detail
 	if l.level == view.Fitting {
 		l.level = FitDetail(run, s)
@@ -239,15 +239,15 @@ func (l *Lanes) drawsMessage(m *review.Message) bool {
 func (l *Lanes) drawWords(c *canvas.Canvas, s *view.State) {
 	for i := range l.labels {
 		w := &l.labels[i]
-		if w.at > s.At && look.UptoNow(s) {
+		if w.At > s.At && look.UptoNow(s) {
 			continue
 		}
-		c.Fill(w.text.Box().Grow(1), c.Theme.Ground[0])
-		if w.at <= s.At {
-			c.Text(&w.text)
+		c.Fill(w.Text.Box().Grow(1), c.Theme.Ground[0])
+		if w.At <= s.At {
+			c.Text(&w.Text)
 			continue
 		}
-		t := w.text
+		t := w.Text
 		t.Fill = c.Theme.Ink3
 		c.Text(&t)
 	}

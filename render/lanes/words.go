@@ -1,4 +1,4 @@
-package panel
+package lanes
 
 import (
 	"cmp"
@@ -53,7 +53,7 @@ func (l *Lanes) write(run *review.Run, s *view.State, area scene.Box) {
 func (l *Lanes) put(placer *scene.Placer, at sim.Time, offers ...scene.Text) bool {
 	t, ok := placer.Place(offers...)
 	if ok {
-		l.labels = append(l.labels, laneLabel{text: t, at: at})
+		l.labels = append(l.labels, Label{Text: t, At: at})
 	}
 	return ok
 }
