@@ -71,6 +71,16 @@
 // or lost, agenda.go for an agency that decides, effects.go for an effect that is
 // applied, notices.go for everything else that others need to know.
 //
+// # Why it is one package
+//
+// What takes values and gives values has a package: model, law, decide. A wing does not.
+// One read of a column in five is of another wing's, and all wings need the base for what
+// parameters say, for draws and for records. As packages they would export more than a
+// hundred methods and every column with the fields of its elements, to each other and to
+// everybody else; and tables that are filled when a program begins are not seen by Go's
+// check that no step calls runSteps. What packages would give, who may call whom, is given
+// by the rows and the order in mechanisms.go, and one thing more: a column has one writer.
+//
 // # The life of one fact
 //
 // These are the steps from the instant at which a fact can be noticed to a deadline that
