@@ -23,8 +23,12 @@ func ReadForm(name string, text []byte, into any) *Form {
 	if f.root = tree.Parse(name, text, &f.r); f.root == nil {
 		return f
 	}
+	v := reflect.ValueOf(into).Elem()
+	if tellOtherFile(f.root, v.Type(), &f.r) {
+		return f // nothing is read of it
+	}
 	d := decoder{r: &f.r}
-	d.decodeInto(f.root, reflect.ValueOf(into).Elem(), "")
+	d.decodeInto(f.root, v, "")
 	return f
 }
 

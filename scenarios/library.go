@@ -108,7 +108,7 @@ func LibraryFile(name string) ([]byte, error) {
 		known = append(known, e.Name)
 	}
 	known = append(known, library.Grouped("presets")...)
-	return nil, words.Refusal{What: fmt.Sprintf("%s is not in the library", name), Hint: words.DidYouMean(name, known)}
+	return nil, words.Refusal{What: fmt.Sprintf("%s is not in the library", name), Hint: cmpOr(words.DidYouMean(name, known), "a file of your own is named with its ending, .yaml")}
 }
 
 // ofLibrary says whether a file is of the library: such names have no ending.

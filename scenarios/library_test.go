@@ -88,6 +88,8 @@ func TestLibraryPatches(t *testing.T) {
 func TestLibraryNames(t *testing.T) {
 	_, err := Load("two-nation", Options{})
 	require.ErrorContains(t, err, "two-nation is not in the library (did you mean two-nations?)")
+	_, err = Load("my-own-exercise", Options{})
+	require.ErrorContains(t, err, "my-own-exercise is not in the library (a file of your own is named with its ending, .yaml)")
 	_, err = Load("two-nations", Options{Patches: []string{"deportation-notice-2015/arest-14-june"}})
 	require.ErrorContains(t, err, "did you mean deportation-notice-2015/arrest-14-june?")
 	_, err = Load("./missing.yaml", Options{})

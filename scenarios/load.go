@@ -170,7 +170,7 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 	var r tree.Report
 	root, read := tree.Read(name, shown, fetch, &r)
 	fail := func() (*Scenario, error) { return nil, r.Err(shown) }
-	if root == nil || !r.CanGoOn() || !readsGrammar(root, &r) {
+	if root == nil || !r.CanGoOn() || tellOtherFile(root, reflect.TypeFor[Document](), &r) || !readsGrammar(root, &r) {
 		return fail()
 	}
 	written := root

@@ -13,7 +13,7 @@ func (c *compiler) role(path string, id ID, doc *Agency) ID {
 		return doc.Role
 	}
 	if !slices.Contains(usualRoles, string(id)) {
-		c.problem(tree.Join(path, "role"), "is missing", words.DidYouMean(string(id), usualRoles))
+		c.problem(tree.Join(path, "role"), "is missing", cmpOr(words.DidYouMean(string(id), usualRoles), "write what it is in its nation, such as police, intelligence or spoc, or a word of your own"))
 	}
 	return id
 }

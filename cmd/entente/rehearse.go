@@ -81,7 +81,7 @@ func rehearse(e *edge, o *rehearseFlags) error {
 		return err
 	}
 	if len(sc.Static.Entries) == 0 {
-		return wrong(fmt.Errorf("%s has no events list to rehearse: give it a `msel`", o.name))
+		return wrong(fmt.Errorf("%s has no events list to rehearse: give it a `msel`, as entente library manual 27 shows", o.name))
 	}
 	if err := affordable(sc, sc.Spec.End); err != nil {
 		return err

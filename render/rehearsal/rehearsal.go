@@ -65,7 +65,7 @@ func listToCheck(r *sweep.Rehearsal, groups map[string][]*sweep.Odds, names []st
 		s.Lead = "Every entry that is to be played came in some run."
 		return s
 	}
-	s.Lead = fmt.Sprintf("Never in %s. A condition does not come about, or nobody takes the action.", wording.Plural(r.Runs, "run"))
+	s.Lead = fmt.Sprintf("Never in %s. A condition does not come about, nobody takes the action, or the entry is due after EndEx.", wording.Plural(r.Runs, "run"))
 	s.Blocks = []document.Block{t}
 	return s
 }

@@ -86,7 +86,7 @@ func TestAScenarioIsNoCase(t *testing.T) {
 	text, err := scenarios.LibraryFile("two-nations")
 	require.NoError(t, err)
 	_, err = casebook.NewPlan("two.yaml", text, casebook.Options{})
-	require.EqualError(t, err, "two.yaml: this is a scenario or a part of one, not a case; entente check tells what is wrong with it")
+	require.EqualError(t, err, "two.yaml:13:1: entente: this file is a scenario or a part of one (entente check finds its problems, entente run runs it)")
 }
 
 // A hostile file is bounded before memory is spent.

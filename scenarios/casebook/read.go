@@ -95,9 +95,6 @@ type planner struct {
 func NewPlan(name string, text []byte, o Options) (*Plan, error) {
 	c := &Case{}
 	p := &planner{scenarios.ReadForm(name, text, c), &Plan{Case: c, File: name}, filepath.Dir(filepath.FromSlash(name)), o}
-	if c.Case == 0 && otherGrammar.Match(text) {
-		return nil, fmt.Errorf("%s: this is a scenario or a part of one, not a case; entente check tells what is wrong with it", name)
-	}
 	p.checkAlone()
 	if c.Scenario == "" || p.form.Count() >= mostTold {
 		return nil, p.form.Err()

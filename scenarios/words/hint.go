@@ -51,6 +51,9 @@ func DidYouMean(written string, known []string) string {
 		if len(k) > 2 && strings.HasPrefix(written, k) || len(written) > 2 && strings.HasPrefix(k, written) {
 			d = 1
 		}
+		if d > 1 && !sameBegin(written, k) {
+			continue // "faster" is no slip of the pen for "later"
+		}
 		if d < near || d == near && (best == "" || k < best) {
 			best, near = k, d
 		}
@@ -59,6 +62,12 @@ func DidYouMean(written string, known []string) string {
 		return ""
 	}
 	return fmt.Sprintf("did you mean %s?", best)
+}
+
+// sameBegin says whether two words begin with the same letter, small or large: few slips
+// of the pen are in the first.
+func sameBegin(a, b string) bool {
+	return a != "" && b != "" && strings.EqualFold(a[:1], b[:1])
 }
 
 // distance is the number of letters to insert, drop, change or swap with a
