@@ -19,7 +19,7 @@ func (w collection) scheduleDetection(f model.FactID) {
 			w.k.Schedule(at, sim.PhaseWorld, actorOf(x.Agency), FactDetected, uint32(x.Agency), uint32(f))
 		}
 	}
-	for _, n := range w.spec.Facts[f].SeenIn {
+	for _, n := range w.detectingNations(f) {
 		for _, a := range w.spec.Nations[n].Agencies {
 			if w.certainNoticer(a, f) != nil {
 				continue
@@ -29,6 +29,16 @@ func (w collection) scheduleDetection(f model.FactID) {
 			w.k.Schedule(at, sim.PhaseWorld, actorOf(a), FactPasses, uint32(a), uint32(f))
 		}
 	}
+}
+
+// detectingNations are the nations whose agencies may notice a fact by their own
+// collection: those listed, else where it happens now.
+func (w collection) detectingNations(f model.FactID) []model.NationID {
+	if sp := &w.spec.Facts[f]; !sp.SeenAtPlace {
+		return sp.SeenIn
+	}
+	n := w.Fact[f].Place
+	return w.spec.AllNations[n : n+1]
 }
 
 // certainNoticer is how an agency certainly notices a fact; nil where it may or may not.

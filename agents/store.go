@@ -126,7 +126,7 @@ func (w stores) checkWired(f model.FactID) {
 	if k := w.spec.Facts[f].Kind; k != journal.TRAVEL && k != journal.IDENTITY {
 		return
 	}
-	for _, n := range w.spec.Facts[f].SeenIn {
+	for _, n := range w.collection.detectingNations(f) {
 		for _, a := range w.spec.Nations[n].Agencies {
 			for s := range w.spec.Stores {
 				if hasBit(w.spec.Stores[s].Integrated, a) && w.hasMatch(model.StoreID(s), a, f) {

@@ -68,7 +68,8 @@ type Fact struct {
 	// Place and Nationality are the nations it names.
 	Place       ID `yaml:"place"`
 	Nationality ID `yaml:"nationality"`
-	// SeenIn: nations whose agencies may notice it; unset, its place.
+	// SeenIn: nations whose agencies may notice it; unset, its place, also where the
+	// storyline has moved it.
 	SeenIn []ID `yaml:"seen_in"`
 	// NoticedBy: agencies that certainly notice it, each after its own time; the rest
 	// of those who may, may. A fact that only they notice has seen_in: [].
@@ -177,7 +178,7 @@ func (c *compiler) factOf(line, id ID, d *Fact, path string) model.FactID {
 	f.Label = d.Precedence.label()
 	f.NoticedBy = c.noticers(tree.Join(path, "noticed_by"), d.NoticedBy)
 	if d.SeenIn == nil && f.Place != model.None {
-		f.SeenIn = []model.NationID{f.Place}
+		f.SeenIn, f.SeenAtPlace = []model.NationID{f.Place}, true
 	}
 	if d.SeenIn == nil && d.Place == "" && d.NoticedBy == nil {
 		c.problem(path, "nobody can see it", "give it place, seen_in or noticed_by")

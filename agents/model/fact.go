@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -14,6 +16,7 @@ type Fact struct {
 	Place         NationID   // None where unset
 	Nationality   NationID   // None where unset
 	SeenIn        []NationID // whose agencies may notice it by their own collection; none: only NoticedBy do
+	SeenAtPlace   bool       // SeenIn is unset: those of its place may, and a storyline that moves takes that along
 	NoticedBy     []Noticer
 	Marks         []journal.Ref // terms that rules read
 	Label         Label         // that whoever notices it writes on it: it is urgent on its face
@@ -29,6 +32,13 @@ type Fact struct {
 	Inexact       bool    // Exact says how well its identifier is known
 	Exact         ParamID // PPM: a check by it meets an equal token, beside the store's own odds
 	ByInject      bool    // exposed by a MSEL entry alone
+}
+
+// MayNotice says whether agencies of a nation may ever notice a fact by their own
+// collection: those listed, or those of its place and of where its storyline may move it.
+func (s *Spec) MayNotice(f FactID, n NationID) bool {
+	x := &s.Facts[f]
+	return slices.Contains(x.SeenIn, n) || x.SeenAtPlace && slices.Contains(s.Storylines[x.Storyline].Alternates, n)
 }
 
 // Noticer is an agency that certainly notices a fact, at one of its desks.

@@ -162,7 +162,7 @@ func (l *linter) fact(id model.FactID, path string) {
 		return
 	}
 	for _, a := range c.Spec.Agencies {
-		if slices.Contains(f.SeenIn, a.Nation) && (l.value(a.Collects[f.Kind]) > 0 || l.altered(a.Collects[f.Kind])) {
+		if c.Spec.MayNotice(id, a.Nation) && (l.value(a.Collects[f.Kind]) > 0 || l.altered(a.Collects[f.Kind])) {
 			return
 		}
 	}

@@ -121,7 +121,7 @@ func (t *talk) addNoticers() {
 		}
 		for a := range t.c.Spec.Agencies {
 			ag := &t.c.Spec.Agencies[a]
-			if slices.Contains(x.SeenIn, ag.Nation) && t.c.Spec.Params[ag.Collects[x.Kind]].Value > 0 {
+			if t.c.Spec.MayNotice(model.FactID(f), ag.Nation) && t.c.Spec.Params[ag.Collects[x.Kind]].Value > 0 {
 				t.agency(model.AgencyID(a))
 			}
 			if r := &t.c.Spec.Roles; (t.isPlaced(x, ag.Nation) || x.Nationality == ag.Nation) && ag.Role != 0 && (ag.Role == r.SPOC || ag.Role == r.FIU) {
