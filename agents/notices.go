@@ -14,6 +14,7 @@ import (
 // lifecycle is who has something to do when a run begins, in this order, and when it
 // ends, from the last to the first.
 var lifecycle = [...]struct{ open, close func(*World) }{
+	{open: func(w *World) { w.threats.placeFacts() }},
 	{open: func(w *World) { w.changes.applyPatches() }},
 	{open: func(w *World) { each(w.spec.Desks, w.desks.openAtStart) }},
 	{open: func(w *World) { each(w.spec.Channels, w.channels.openAtStart) }},

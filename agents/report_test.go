@@ -57,6 +57,8 @@ func TestNoticers(t *testing.T) {
 	others := []string{"belmora: {languages: [en], agencies: {spoc: {like: quiet}}}", watching}
 	require.Empty(t, inSure(t, others, "detected belmora.spoc", "s.name"), "it is placed there, and nobody else is to see it")
 	require.Len(t, inSure(t, append([]string{"SEEN", ""}, others...), "detected belmora.spoc", "s.name"), 1, "unset, whoever is there may see it")
+	early := append([]string{"SEEN", "", "warm_up: 0s", "warm_up: 1d", "stages: [{lasts: 20h, facts: [name]}, ", "stages: [", "channels:", "changes: {early: {kind: other, at: T-1h, effects: [{expose: s.name}]}}\nchannels:"}, others...)
+	require.Equal(t, []string{"T-1:00 detected belmora.spoc fact=s.name", "T+2:00 detected arvonia.service fact=s.name [WORLD PERIOD s.name 3:00]"}, inSure(t, early, "detected", "s.name"), "also before StartEx")
 }
 
 // What certainly is sent asks nobody's will and lies on no desk of the sender's; law

@@ -34,15 +34,20 @@ type fact struct {
 func (w threats) noteHolder(f model.FactID, h HoldingID)   { w.Fact[f].Holders = h }
 func (w threats) notePermit(f model.FactID, permit uint32) { w.Fact[f].Permits = permit }
 
+// placeFacts puts every fact where the scenario has it, before the warm-up: a change may
+// expose it earlier than StartEx.
+func (w threats) placeFacts() {
+	for f := range w.Fact {
+		w.Fact[f].Place = w.spec.Facts[f].Place
+	}
+}
+
 // startExercise is StartEx: the exercise clock starts and every storyline enters its
 // first stage.
 func (w threats) startExercise(sim.Event) {
 	r := w.beginRecord(journal.StartEx, 0, 0)
 	r.Args[journal.StartExSeed] = int64(w.seed)
 	w.emitRecord()
-	for f := range w.spec.Facts {
-		w.Fact[f].Place = w.spec.Facts[f].Place
-	}
 	for s := range w.spec.Storylines {
 		w.enterStage(model.StorylineID(s), 1)
 	}
