@@ -131,8 +131,8 @@
 //     function in a file of its own (send_classify.go is the shortest), and in skips
 //     (send_message.go) which messages do not take it. Its name is a journal.Step, with its
 //     row in stepNames (sim/journal/vocabulary.go); what people read of it is in
-//     replay/wording/glossary.go, whose delay it is in delayOfStep
-//     (replay/measure/delay_reason.go).
+//     replay/wording/glossary.go and replay/wording/terms/hseep.json, whose delay it is in
+//     delayOfStep (replay/measure/delay_reason.go).
 //   - A kind of body: data, and nothing in Go, where it decides by a rule of package
 //     decide. A new rule: its name and its count in Names and tallies
 //     (agents/decide/procedure.go), its period in periods (body_procedure.go). What each
@@ -140,7 +140,8 @@
 //   - A reason for which something is refused: a journal.Reason, with its row in
 //     reasonNames (sim/journal/vocabulary.go), and whether it is Legal or Discretionary
 //     there, for that is what trust goes by; what people read of it is in reasonSays
-//     (replay/wording/reasons.go). Then say it in the verdict of the step.
+//     (replay/wording/reasons.go), and its short name in replay/wording/terms/hseep.json.
+//     Then say it in the verdict of the step.
 //   - A measure: a fold over records in a file of package replay/measure, its summary in
 //     Results (replay/measure/results.go), its figures in Catalogue
 //     (replay/measure/catalogue.go), and what is printed as data in Behind
