@@ -121,6 +121,9 @@ func (t *teller) printNames() {
 			t.printRow(m.Figure.ID, wording.HSEEP.Figure(m.Figure.ID))
 		}
 	}
+	if slices.ContainsFunc(t.a.Measures, func(m analysis.Measure) bool { return !math.IsNaN(m.Noise) }) {
+		t.printRow("chance", "share of the variance between points that is chance; more replications make it less")
+	}
 }
 
 // printCourse prints measures over time, at some of their instants.
@@ -211,7 +214,7 @@ func (t *teller) responses() {
 				left++
 				continue
 			}
-			t.beginTable(fmt.Sprintf("Mean of %s under %s, by %s (down) and %s, block %s", r.Figure.ID, r.Option, r.A.Path, r.B.Path, b.ID), append([]string{""}, r.Levels[1]...)...)
+			t.beginTable(fmt.Sprintf("Mean of %s under %s, by %s, block %s", r.Figure.ID, r.Option, r.By(), b.ID), append([]string{""}, r.Levels[1]...)...)
 			for n, row := range r.Means {
 				cells := []string{r.Levels[0][n]}
 				for _, v := range row {

@@ -170,7 +170,7 @@ func (b *builder) compared(i int, x *analysis.Block) []document.Block {
 
 // response draws the mean of a measure over two factors.
 func (b *builder) response(i, k int, r *analysis.Response) []document.Block {
-	h := &figure.Heat{Rows: r.Levels[0], Columns: r.Levels[1], Down: r.A.Path, Across: r.B.Path, Values: r.Means, Low: math.Inf(1), High: math.Inf(-1)}
+	h := &figure.Heat{Rows: r.Levels[0], Columns: r.Levels[1], Down: r.A.Path, Across: r.Across(), Values: r.Means, Low: math.Inf(1), High: math.Inf(-1)}
 	for _, row := range r.Means {
 		var says []string
 		for _, v := range row {
@@ -184,8 +184,8 @@ func (b *builder) response(i, k int, r *analysis.Response) []document.Block {
 		return nil // the same everywhere
 	}
 	name := fmt.Sprintf("%s %s", r.Figure.ID, b.Terms.Figure(r.Figure.ID))
-	f := figure.HeatMap(fmt.Sprintf("response-%d-%d", i, k), name, fmt.Sprintf("Mean by %s and %s", r.A.Path, r.B.Path), h, b.theme)
-	f.Caption = fmt.Sprintf("Mean under %s, by %s and %s. The darker, the greater.", r.Option, r.A.Path, r.B.Path)
+	f := figure.HeatMap(fmt.Sprintf("response-%d-%d", i, k), name, "Mean by "+r.By(), h, b.theme)
+	f.Caption = fmt.Sprintf("Mean under %s, by %s. The darker, the greater.", r.Option, r.By())
 	return []document.Block{document.Heading{Text: name}, f}
 }
 

@@ -38,7 +38,9 @@ analysis: {success: "M3 > 0.5", bootstrap: 100}
 
 // planted is a table in which M3 is trust, 0.1 more under the second option, and some
 // noise; M1 never came in every fifth run, and one run failed.
-func planted(t *testing.T) *analysis.Data {
+func planted(t *testing.T) *analysis.Data { return plantedFor(t, asked) }
+
+func plantedFor(t *testing.T, asked string) *analysis.Data {
 	p, err := study.NewPlan("study.yaml", []byte(asked))
 	require.NoError(t, err)
 	table := batch.Runs(p)
@@ -85,6 +87,30 @@ func planted(t *testing.T) *analysis.Data {
 	d, err := analysis.Load(p, r)
 	require.NoError(t, err)
 	return d
+}
+
+// A factorial block of one factor shows the mean at each of its levels.
+func TestOneFactorIsToldByItsLevels(t *testing.T) {
+	a := analysis.Of(plantedFor(t, `
+study: 1
+name: one-factor
+scenario: three-nations
+replications: {n: 4}
+options: [{id: none}]
+factors: {relations.*.trust: {values: [0.2, 0.5, 0.8]}}
+blocks: [{id: all, design: factorial}]
+measures: [M3]
+`))
+	require.Len(t, a.Blocks, 1)
+	require.Len(t, a.Blocks[0].Responses, 1)
+	r := &a.Blocks[0].Responses[0]
+	require.Nil(t, r.B)
+	require.Equal(t, [2][]string{{"0.2", "0.5", "0.8"}, {"mean"}}, r.Levels)
+	for i, want := range []float64{0.2, 0.5, 0.8} {
+		require.InDelta(t, want, r.Means[i][0], 0.011)
+	}
+	require.Equal(t, "relations.*.trust", r.By())
+	require.True(t, r.Differs())
 }
 
 // What an analysis says of itself follows from the study: the luck of its runs, the rounds

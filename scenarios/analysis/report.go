@@ -56,7 +56,7 @@ type (
 		ID            string            `json:"id"`            // of the block in the study
 		Design        string            `json:"design"`        // as the study names it
 		Sensitivities []SensitivityData `json:"sensitivities"` // what the design says of each measure under each option
-		Responses     []ResponseData    `json:"responses"`     // means by two factors, of a factorial design
+		Responses     []ResponseData    `json:"responses"`     // means by two factors, or by one, of a factorial design
 	}
 	SensitivityData struct {
 		Measure string       `json:"measure"` // id of the figure
@@ -109,7 +109,7 @@ type (
 		Measure string       `json:"measure"` // id of the figure
 		Option  string       `json:"option"`  // of the study
 		Down    string       `json:"down"`    // factor of the rows
-		Across  string       `json:"across"`  // factor of the columns
+		Across  string       `json:"across"`  // factor of the columns; empty where the block has one factor
 		Rows    []string     `json:"rows"`    // its levels
 		Columns []string     `json:"columns"` // levels of the other
 		Means   [][]*float64 `json:"means"`   // by row and column, in the unit of the measure
@@ -218,7 +218,7 @@ func blockOf(d *Data, b *Block) BlockData {
 		x.Sensitivities = append(x.Sensitivities, sensitivityOf(d, b, &b.Options[i]))
 	}
 	for _, r := range b.Responses {
-		y := ResponseData{Measure: r.Figure.ID, Option: r.Option, Down: r.A.Path, Across: r.B.Path, Rows: r.Levels[0], Columns: r.Levels[1]}
+		y := ResponseData{Measure: r.Figure.ID, Option: r.Option, Down: r.A.Path, Across: r.Across(), Rows: r.Levels[0], Columns: r.Levels[1]}
 		for _, row := range r.Means {
 			means := make([]*float64, len(row))
 			for k, v := range row {

@@ -16,4 +16,6 @@ func TestDistanceOfWords(t *testing.T) {
 	}
 	require.Equal(t, "did you mean storylines?", DidYouMean("stroylines", []string{"stages", "storylines", "stores"}))
 	require.Empty(t, DidYouMean("harbour", []string{"stages", "storylines"}))
+	require.Equal(t, "did you mean hours?", DidYouMean("ours", []string{"hours", "load"}), "a slip in the first letter is one letter away")
+	require.Equal(t, "one of sooner, same, later", HintOf(Unknown("sign", "faster", []string{"sooner", "same", "later"})), "the opposite is no slip of the pen")
 }
