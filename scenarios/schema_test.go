@@ -100,7 +100,7 @@ var allowed = []struct{ says, reason string }{
 	{`^unknown |^no preset |^no parameter |is not among the sources|^there is no stage|is not a key fact`, "a name means a thing that is elsewhere, or a word that only the compiler looks up"},
 	{`^is missing$`, "a preset, another file, a role or the type of an entry decides what is needed"},
 	{`^has no desk|^no stage$|^has no members|^an agreement needs two parties|key facts can never be had|^0 tokens|^nobody can see it|^changes nothing`, "how many there must be"},
-	{`^about what\?|go together|^nothing is excepted|^lacks a time|^does not lie between|^who is integrated reads it|^nominate says by which motion|^the entry sends, asks and hands over nothing`, "what belongs together"},
+	{`^about what\?|go together|^nothing is excepted|in a crisis only$|^is a term for a task|^lacks a time|^does not lie between|^who is integrated reads it|^nominate says by which motion|^the entry sends, asks and hands over nothing`, "what belongs together"},
 	{`may not stand here|^unexpected token|^the expression ends too early|^not a name`, "an expression has a grammar of its own"},
 	{`^hours |business days|is not a want|^not a route|^leads nowhere|is not a date`, "a phrase that the compiler reads"},
 	{`^nothing is at |^no .+ in `, "a path names a thing that is elsewhere"},
