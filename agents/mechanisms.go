@@ -208,8 +208,8 @@ type (
 	terms struct{ *World }
 
 	// stores are indexes that agencies share: an entry meets a query, or does not.
-	// May call: connections dossiers holdings instruments items labels requests routes terms
-	// transits.
+	// May call: collection connections dossiers holdings instruments items labels requests
+	// routes terms transits.
 	stores struct{ *World }
 )
 
