@@ -86,9 +86,12 @@ func (p *screen) printFigure(id string, r *measure.Results) string {
 	return p.Figure(measure.FigureOf(id), r)
 }
 
-// printMeasure writes one line.
+// printMeasure writes a line, and what it does not hold below it.
 func (p *screen) printMeasure(id, says, text string, colour ink) {
-	p.printLine("  ", pad(id, 4), " ", pad(says, 20), " ", inColour(colour, clip(text, p.width-28)))
+	for _, part := range wrap(text, p.width-28) {
+		p.printLine("  ", pad(id, 4), " ", pad(says, 20), " ", inColour(colour, part))
+		id, says = "", ""
+	}
 }
 
 // measureRanges tells the same over replications; further numbers of a measure
