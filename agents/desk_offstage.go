@@ -25,7 +25,7 @@ import (
 // be 6.0 times. The draws must be made, for each decides when something happens that
 // is counted; a queue that nobody has looked at has to be gone through in its order, for
 // other business comes in two precedences, and its ends decide how many events there are.
-// Beside the engine before desks went on by themselves, at the commit ca53ae9, a run is 5.3
+// Beside the engine before desks went on by themselves, at the commit ca53ae9, a run is 5.5
 // times as fast, though its story has become dearer since.
 
 // offstage is whether a desk goes on by itself, and what it has on the calendar.

@@ -19,6 +19,7 @@ func (l *linter) bodies() {
 	talk := l.addressed()
 	reached := talk.to
 	l.idle = talk.findIdle()
+	l.untold()
 	for i := range c.Spec.Nations {
 		n, path := &c.Spec.Nations[i], l.nationPath(model.NationID(i))
 		switch {

@@ -137,6 +137,38 @@ storylines:
 	}, notes)
 }
 
+// Who has to know something in time, and cannot be told, is named with the way out.
+func TestNotesOnUntold(t *testing.T) {
+	const text = `
+entente: 1
+scenario: untold
+start: 2027-03-01T08:00+01:00
+end: T+1d
+nations:
+  arvonia: {agencies: {police: {collects: {FIN: 1}}}POLICY}
+  belmora: {agencies: {police: {}SPOC}}
+channels: {c: {members: ["*"], latency: 1m}}
+storylines:
+  s: {benign: true, stages: [{lasts: 1h, facts: [a]}], facts: {a: {kind: FIN, place: belmora, seen_in: [arvonia], tokens: [k]}},
+    deadlines: [{agency: belmora.police, want: informed, at: T+1h}]}
+`
+	for name, x := range map[string]struct {
+		policy, spoc, note string
+	}{
+		"nobody of the role": {"", "", "nations.belmora.agencies: a deadline is to be met here, and nobody tells them anything: the rules of the others tell the spoc of a nation, and there is none"},
+		"it has one":         {"", ", spoc: {}", ""},
+		"it is named":        {", policy: {distribution: [{id: x, to: belmora.police}]}", "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			notes := ""
+			for _, n := range Look(loaded(t, strings.NewReplacer("POLICY", x.policy, "SPOC", x.spoc).Replace(text))).Notes {
+				notes += n.Path + ": " + n.What + "\n"
+			}
+			require.Equal(t, strings.TrimSpace(x.note), strings.TrimSpace(notes))
+		})
+	}
+}
+
 // A site at which nobody sits is one too many.
 func TestNotesOnSites(t *testing.T) {
 	s := loaded(t, `

@@ -13,9 +13,15 @@ import (
 // addressed says of each nation and body whether anything is sent to it, or by
 // way of it, or it may notice something itself, and so ask others, who answer.
 func (l *linter) addressed() talk {
+	t := l.told()
+	t.addNoticers()
+	return t
+}
+
+// told says the same, but for what nations notice themselves.
+func (l *linter) told() talk {
 	c := l.c
 	t := talk{c: c, to: make([]bool, len(c.Spec.Nations)), who: make([]bool, len(c.Spec.Agencies))}
-	t.addNoticers()
 	for a := range c.Spec.Agencies {
 		for _, d := range c.Spec.Agencies[a].Distribution {
 			if !predicate.AnyFrame().Never(d.When) {
@@ -172,16 +178,20 @@ func (t *talk) addRecipients(own model.NationID, to []model.Target) {
 // namesNation says whether a nation has the role that a rule tells in the nations
 // that facts name, and some fact names it in that way.
 func (t *talk) namesNation(n model.NationID, target model.Target) bool {
-	role := false
-	for _, a := range t.c.Spec.Nations[n].Agencies {
-		role = role || t.c.Spec.Agencies[a].Role == target.Role
-	}
-	if !role {
-		return false
-	}
+	return t.hasRole(n, target.Role) && t.isNamed(n, target.Of)
+}
+
+// hasRole says whether an agency of a nation has a role.
+func (t *talk) hasRole(n model.NationID, role journal.Ref) bool {
+	return slices.ContainsFunc(t.c.Spec.Nations[n].Agencies, func(a model.AgencyID) bool { return t.c.Spec.Agencies[a].Role == role })
+}
+
+// isNamed says whether some fact names a nation in the way of a rule: by its place, by a
+// nationality, or by either.
+func (t *talk) isNamed(n model.NationID, way model.Of) bool {
 	for f := range t.c.Spec.Facts {
 		x := &t.c.Spec.Facts[f]
-		if target.Of != model.ByPlace && x.Nationality == n || target.Of != model.ByNationality && t.isPlaced(x, n) {
+		if way != model.ByPlace && x.Nationality == n || way != model.ByNationality && t.isPlaced(x, n) {
 			return true
 		}
 	}
