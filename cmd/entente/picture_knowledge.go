@@ -11,11 +11,22 @@ import (
 	"entente/sim/journal"
 )
 
-// Widths of the grid's columns: a mark and "D+33 10:40".
-const (
-	cellWidth  = 13
-	levelWidth = 11
-)
+// levelWidth is that of the grid's column of levels.
+const levelWidth = 11
+
+// cellWidth is that of a column of the grid: a mark, the longest instant, as "D+33 10:40",
+// a star where the agency collected the fact itself, and a space.
+func (p *screen) cellWidth(rows []measure.Knower) int {
+	w := 13
+	for i := range rows {
+		for _, h := range rows[i].Facts {
+			if sign, since, own := heldSign(h); sign != "·" {
+				w = max(w, columns(p.Clock.At(since)+own)+3)
+			}
+		}
+	}
+	return w
+}
 
 // knowledge draws, per storyline, a grid of agencies and key facts with the
 // times at which each came to know.
@@ -33,12 +44,24 @@ func (p *screen) knowledge() {
 		for _, r := range rows {
 			name = min(max(name, columns(p.Who(r.Agency))+3), p.width/3)
 		}
-		fit := max((p.width-4-name-levelWidth-cellWidth)/cellWidth, 1)
-		for from := 0; from < max(len(facts), 1); from += fit {
-			p.drawGrid(rows, facts, from, min(from+fit, len(facts)), name)
-		}
+		p.drawBlocks(rows, facts, name)
 	}
 	p.suspected()
+}
+
+// drawBlocks draws the grid in as few blocks as the width takes; the last has the levels
+// beside it, and so room for fewer facts.
+func (p *screen) drawBlocks(rows []measure.Knower, facts []journal.Ref, name int) {
+	cell := p.cellWidth(rows)
+	room := max((p.width-2-name)/cell, 1)
+	last := max((p.width-4-name-levelWidth-cell)/cell, 1)
+	from := 0
+	for len(facts)-from > last {
+		to := min(from+room, len(facts)-1)
+		p.drawGrid(rows, facts, from, to, name, cell)
+		from = to
+	}
+	p.drawGrid(rows, facts, from, len(facts), name, cell)
 }
 
 // printStoryline writes a storyline's name, and what else to know of it.
@@ -60,13 +83,13 @@ func (p *screen) printStoryline(t journal.Thread) {
 }
 
 // drawGrid draws the columns [from, to) of the facts, and after the last of them
-// the level that each agency reached.
-func (p *screen) drawGrid(rows []measure.Knower, facts []journal.Ref, from, to, name int) {
+// the level that each agency reached. The columns of names and of facts are so wide.
+func (p *screen) drawGrid(rows []measure.Knower, facts []journal.Ref, from, to, name, cell int) {
 	last := to == len(facts)
 	head, kinds := "  "+pad("key fact", name), "  "+pad("", name)
 	for _, f := range facts[from:to] {
-		head += pad(p.Fact(f), cellWidth-1) + " "
-		kinds += pad(p.kind(f), cellWidth-1) + " "
+		head += pad(p.Fact(f), cell-1) + " "
+		kinds += pad(p.kind(f), cell-1) + " "
 	}
 	if last {
 		head += "made of it"
@@ -81,7 +104,7 @@ func (p *screen) drawGrid(rows []measure.Knower, facts []journal.Ref, from, to, 
 		}
 		parts := []string{"  ", pad(label, name)}
 		for _, k := range r.Facts[from:to] {
-			parts = append(parts, p.cell(k))
+			parts = append(parts, p.cell(k, cell))
 		}
 		if last && r.Level > journal.Unaware {
 			parts = append(parts, pad(r.Level.String(), levelWidth), p.Clock.At(r.Since))
@@ -119,13 +142,13 @@ func (p *screen) kind(f journal.Ref) string {
 	return ""
 }
 
-// cell is what an agency holds of a fact, and since when.
-func (p *screen) cell(h *replay.Holding) string {
+// cell is what an agency holds of a fact, and since when, in a column so wide.
+func (p *screen) cell(h *replay.Holding, width int) string {
 	sign, since, own := heldSign(h)
 	if sign == "·" {
-		return inColour(faint, pad(sign, cellWidth))
+		return inColour(faint, pad(sign, width))
 	}
-	return inColour(know, sign) + pad(" "+p.Clock.At(since)+own, cellWidth-1)
+	return inColour(know, sign) + pad(" "+p.Clock.At(since)+own, width-1)
 }
 
 // heldSign is the sign of how far a fact has come to an agency, since when, and a star

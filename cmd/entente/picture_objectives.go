@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"entente/replay/measure"
 	"entente/replay/wording"
@@ -15,17 +16,34 @@ func (p *screen) objectives(r *measure.Results) {
 	}
 	p.beginSection("Objectives (indicative)", "one run is one draw; an evaluator's rating leads")
 	for _, o := range p.trace.Static.Objectives {
-		p.printLine("  ", inColour(strong, o.ID), "  ", clip(o.Text, p.width-6-columns(o.ID)))
+		p.printObjective(o.ID, o.Text)
 		rated := false
 		for _, t := range p.trace.Static.Tasks {
 			if t.Objective == o.ID {
 				rated = true
-				p.printLine("    ", pad(t.ID, 8), pad(t.Text, p.width-52), " ", pad(string(measure.Rate(t, r)), 3), " ", t.Measure, ": ", p.Evidence(t.Measure, r))
+				text := wrap(t.Text, p.width-52)
+				p.printLine("    ", pad(t.ID, 8), pad(text[0], p.width-52), " ", pad(string(measure.Rate(t, r)), 3), " ", t.Measure, ": ", p.Evidence(t.Measure, r))
+				p.printBelow(12, text[1:])
 			}
 		}
 		if !rated {
 			p.printLine("    ", inColour(faint, "no critical task is defined"))
 		}
+	}
+}
+
+// printObjective writes an objective.
+func (p *screen) printObjective(id, text string) {
+	at := 4 + columns(id)
+	lines := wrap(text, p.width-2-at)
+	p.printLine("  ", inColour(strong, id), "  ", lines[0])
+	p.printBelow(at, lines[1:])
+}
+
+// printBelow writes what a column at a place has no room for on its line.
+func (p *screen) printBelow(at int, lines []string) {
+	for _, line := range lines {
+		p.printLine(strings.Repeat(" ", at), line)
 	}
 }
 
@@ -48,11 +66,13 @@ func (p *screen) ratedOver(list []measure.ObjectiveTally, runs int) {
 	for i := range list {
 		o := &list[i]
 		if !p.short {
-			p.printLine("  ", inColour(strong, o.ID), "  ", clip(o.Text.Text, p.width-6-columns(o.ID)))
+			p.printObjective(o.ID, o.Text.Text)
 		}
 		for k := range o.Tasks {
 			t := &o.Tasks[k]
-			p.printRatings(pad(t.ID, 8)+t.Text, name, &t.Count)
+			text := wrap(t.Text, name-8)
+			p.printRatings(pad(t.ID, 8)+text[0], name, &t.Count)
+			p.printBelow(12, text[1:])
 		}
 		switch {
 		case len(o.Tasks) == 0:

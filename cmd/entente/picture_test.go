@@ -67,3 +67,15 @@ func TestPictureClaimsNoPrevention(t *testing.T) {
 		}
 	}
 }
+
+// Instants of runs of a hundred days are told whole, and apart from what stands beside
+// them; what objectives and tasks say is cut nowhere.
+func TestGridAndObjectivesAreWhole(t *testing.T) {
+	code, out, _ := callInto(t, t.TempDir(), "run capacity-gate -o D/x.mcap")
+	said := string(out)
+	require.Equal(t, done, code)
+	require.Regexp(t, `● D\+105 \d\d:\d\d\* [●·]`, said)
+	require.NotRegexp(t, `D\+\d+ [\d:]*…`, said)
+	require.NotRegexp(t, `D\+\d+ \d\d:\d\d\*?[^ \n*,;.)]`, said)
+	require.Regexp(t, `CT-1.1  Decide on visit and +S   M12: .*\n +assistance\n`, said)
+}
