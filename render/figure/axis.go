@@ -119,7 +119,7 @@ func (a Axis) Calendar(y, bottom float64, c notation.Clock, t *theme.Theme) (ite
 		anchor := scene.Middle
 		if half := float64(font.Width(label, weight, theme.Tick) / 2); x+half > a.X+a.W {
 			anchor = scene.End
-		} else if x-half < a.X-30 {
+		} else if x-half < max(a.X-30, 0) { // to the left of the axis there may be room, and of the picture none
 			anchor = scene.Start
 		}
 		items = append(items, line(x, y, x, bottom, t.Line, 1))

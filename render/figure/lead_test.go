@@ -10,6 +10,7 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // placeText is the place at which a text of a picture stands.
@@ -60,5 +61,21 @@ func TestLeadTimes(t *testing.T) {
 		require.NotPanics(t, func() {
 			figure.LeadTimes("f", "", []figure.Lead{{Name: "x", Margin: margin, Came: true, Late: margin < 0}}, theme.Light)
 		})
+	}
+}
+
+// A tick's words stay in the picture where the axis begins at its edge, and may stand to
+// the left of an axis that has room there.
+func TestTicksStayInThePicture(t *testing.T) {
+	clock := notation.Clock{Start: 8 * int64(sim.Hour)}
+	for x, least := range map[float64]float64{6: 0, 100: 70} {
+		a := figure.Axis{From: 0, Until: 6 * sim.Hour, X: x, W: 600, Due: sim.Never}
+		items := a.Calendar(20, 40, clock, theme.Light)
+		require.NotEmpty(t, items)
+		for _, i := range items {
+			if words, ok := i.(scene.Text); ok {
+				require.GreaterOrEqual(t, words.Box().X, least)
+			}
+		}
 	}
 }
