@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -28,15 +29,47 @@ func (e *edge) canDrawBars() bool {
 }
 
 // beginBar begins a place for a bar, which is drawn once it has lasted. Whoever writes a
-// word afterwards ends it, as call of over does. It has no colours.
+// word afterwards ends it, as call of over does. It has no colours. For a watcher without
+// any patience it is drawn at least once, however soon it is over.
 func (e *edge) beginBar() (p *mpb.Progress, over func(bar *mpb.Bar)) {
 	lasted := make(chan struct{})
 	timer := time.AfterFunc(e.patience, func() { close(lasted) })
-	p = mpb.New(mpb.WithOutput(beneath(e.stderr)), mpb.WithWidth(barWidth), mpb.WithAutoRefresh(), mpb.WithRenderDelay(lasted))
+	out, drawn := beneath(e.stderr), &firstWrite{done: make(chan struct{})}
+	if e.patience <= 0 {
+		drawn.Writer = out
+		out = drawn
+	}
+	p = mpb.New(mpb.WithOutput(out), mpb.WithWidth(barWidth), mpb.WithAutoRefresh(), mpb.WithRenderDelay(lasted))
 	return p, func(bar *mpb.Bar) {
 		timer.Stop()
+		if e.patience <= 0 {
+			drawn.wait(10 * time.Second)
+		}
 		bar.Abort(true) // a bar that is not full would be waited for without end
 		p.Wait()
+	}
+}
+
+// firstWrite tells when something has been written through it.
+type firstWrite struct {
+	io.Writer
+	once sync.Once
+	done chan struct{}
+}
+
+func (f *firstWrite) Write(b []byte) (int, error) {
+	n, err := f.Writer.Write(b)
+	if n > 0 {
+		f.once.Do(func() { close(f.done) })
+	}
+	return n, err
+}
+
+// wait waits until then, or for so long.
+func (f *firstWrite) wait(most time.Duration) {
+	select {
+	case <-f.done:
+	case <-time.After(most):
 	}
 }
 
